@@ -1,0 +1,164 @@
+"""Events, contacts, meetings and drafts as plain frozen values. Words are vCard's (RFC 6350) where vCard has one.
+
+Times are aware UTC datetimes; dates are the owner's calendar dates. `id` is the database's number (0 before it is stored),
+`uid` a UUID that stays the same in every export.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A conference, fair or meet-up where cards were collected. `name` is unique, compared without case."""
+
+    id: int = 0
+    uid: str = ""
+    name: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    place: str = ""
+    url: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """vCard TEL. `value` is E.164 with ';ext=' or digits as printed; `kind` one of mobile, work, fax, home, other."""
+
+    value: str
+    kind: str = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Social:
+    """A profile on a social network: address without scheme, and the network's name in lower case."""
+
+    value: str
+    network: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """vCard ADR. `formatted` is the whole address on one line; the parts may be empty. `country` is ISO 3166-1 alpha-2."""
+
+    formatted: str = ""
+    street: str = ""
+    postal_code: str = ""
+    locality: str = ""
+    region: str = ""
+    country: str = ""
+
+
+class ReviewState(StrEnum):
+    """Whether a person has looked at what the scanner read."""
+
+    CAPTURED = "captured"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person (or, without a name, a firm). An empty string means the value is not known.
+
+    Attributes:
+        name: formatted name (FN) without honorific and degrees.
+        title: the job title (TITLE), not the honorific.
+        organization: the employer (ORG).
+        review: whether a person accepted the values.
+    """
+
+    id: int = 0
+    uid: str = ""
+    name: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    honorific_prefix: str = ""
+    honorific_suffix: str = ""
+    title: str = ""
+    department: str = ""
+    organization: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    urls: tuple[str, ...] = ()
+    socials: tuple[Social, ...] = ()
+    address: Address | None = None
+    language: str = ""
+    note: str = ""
+    review: ReviewState = ReviewState.CAPTURED
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    @property
+    def display_name(self) -> str:
+        """What to call the contact in a list: the name, else the firm, else the first address it can be reached at."""
+        phones = tuple(p.value for p in self.phones)
+        return next((v for v in (self.name, self.organization, *self.emails, *phones) if v), f"contact {self.id}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encounter:
+    """A contact met at an event: what was said and what comes next."""
+
+    id: int = 0
+    contact_id: int
+    event_id: int
+    met_on: date | None = None
+    topic: str = ""
+    promised: str = ""
+    next_step: str = ""
+    next_step_on: date | None = None
+    introduced_by: str = ""
+    note: str = ""
+
+
+class DraftState(StrEnum):
+    """A draft is written by a template, approved by a person, then exported or sent; nothing sends it by itself."""
+
+    DRAFTED = "drafted"
+    APPROVED = "approved"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A message to one contact about one event.
+
+    Attributes:
+        kind: the template's kind ('thank-you', 'follow-up', ...).
+        language: BCP 47 code of the text.
+        to: the recipient's address; empty when the contact has none.
+        subject: one line.
+        body: plain text, paragraphs separated by an empty line.
+        edited: whether a person changed subject or body.
+        template_version: hash of the template that wrote it.
+    """
+
+    id: int = 0
+    uid: str = ""
+    contact_id: int
+    event_id: int
+    kind: str
+    language: str
+    to: str
+    subject: str
+    body: str
+    state: DraftState = DraftState.DRAFTED
+    edited: bool = False
+    template_version: str = ""
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """The owner, as far as messages need to know: name, role, firm, address and the lines under a message."""
+
+    name: str = ""
+    role: str = ""
+    organization: str = ""
+    email: str = ""
+    signature: str = ""
