@@ -1,7 +1,7 @@
 """Events, contacts, meetings and drafts as plain frozen values. Words are vCard's (RFC 6350) where vCard has one.
 
-Times are aware UTC datetimes; dates are the owner's calendar dates. `id` is the database's number (0 before it is stored),
-`uid` a UUID that stays the same in every export.
+Times are aware UTC datetimes; dates are the owner's calendar dates. `id` is the database's number (0 before it is
+stored), `uid` a UUID that stays the same in every export.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Social:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """vCard ADR. `formatted` is the whole address on one line; the parts may be empty. `country` is ISO 3166-1 alpha-2."""
+    """vCard ADR. `formatted` is the whole address on one line; parts may be empty. `country` is ISO 3166-1 alpha-2."""
 
     formatted: str = ""
     street: str = ""

@@ -17,7 +17,7 @@ _HOME = {
     "scan_photos": "scanner.batch",
 }
 
-__all__ = sorted(_HOME)
+__all__ = ["CardScan", "Photo", "ScanFailure", "read_photos", "scan_photo", "scan_photos"]
 
 
 def __getattr__(name: str) -> Any:

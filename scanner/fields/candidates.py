@@ -1,12 +1,13 @@
 """Typed candidates: what a stretch of text could be, with a score, before anything is decided.
 
-Every module beside this one reads all lines and proposes candidates; `assign.py` alone chooses among them, all together.
+Every module beside this one reads all lines and proposes candidates; `assign.py` alone chooses, all together.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -57,4 +58,4 @@ class Candidate:
     score: float
     spans: tuple[Span, ...]
     rule: str
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = dataclasses.field(default_factory=dict)
