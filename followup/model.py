@@ -162,3 +162,19 @@ class Sender:
     organization: str = ""
     email: str = ""
     signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An encounter together with the event it happened at."""
+
+    event: Event
+    encounter: Encounter
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """A contact with every meeting, oldest first: what exports and drafts are made from."""
+
+    contact: Contact
+    meetings: tuple[Meeting, ...] = ()

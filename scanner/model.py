@@ -38,6 +38,21 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanOptions:
+    """How to read: the same for every photo of a batch.
+
+    Attributes:
+        engine: 'auto' (RapidOCR, Tesseract for second readings where it is installed), 'rapidocr' or 'tesseract'.
+        languages: Tesseract language codes ('eng', 'deu').
+        region: ISO 3166-1 alpha-2 country for phone numbers that the card gives no country for; empty for none.
+    """
+
+    engine: str = "auto"
+    languages: tuple[str, ...] = ("eng",)
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """One line of text as the engine read it.
 
