@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from scanner.model import CardScan
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -51,6 +53,61 @@ class Address:
     locality: str = ""
     region: str = ""
     country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventProgress:
+    """How far an event's cards have come; each number counts contacts, the last two photos.
+
+    Attributes:
+        contacts: met at the event.
+        reviewed: of these, accepted by a person.
+        drafted: of these, with at least one message drafted.
+        waiting: photos that are stored and not read yet.
+        failed: photos that gave no card.
+    """
+
+    event: Event
+    contacts: int = 0
+    reviewed: int = 0
+    drafted: int = 0
+    waiting: int = 0
+    failed: int = 0
+
+
+class PhotoState(StrEnum):
+    """A photo is stored first and read afterwards, so that nothing is lost in between."""
+
+    WAITING = "waiting"
+    READ = "read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPhoto:
+    """A photo of an event.
+
+    Attributes:
+        sha256: hex digest of its bytes: what it is known by and stored under.
+        label: the file's name as it was given; nothing is opened by it.
+        size: bytes.
+        taken_at: the camera's local time, without zone.
+        failure_code: why it gave no card (see `scanner.model.FailureCode`); empty when it did.
+        failure_message: one sentence saying what happened.
+        failure_hint: what to do next.
+    """
+
+    id: int = 0
+    event_id: int
+    sha256: str
+    label: str
+    size: int
+    state: PhotoState = PhotoState.WAITING
+    taken_at: datetime | None = None
+    failure_code: str = ""
+    failure_message: str = ""
+    failure_hint: str = ""
+    added_at: datetime | None = None
 
 
 class ReviewState(StrEnum):
@@ -135,6 +192,7 @@ class Draft:
         body: plain text, paragraphs separated by an empty line.
         edited: whether a person changed subject or body.
         template_version: hash of the template that wrote it.
+        exported_at: when it last left as a file; None when it never did.
     """
 
     id: int = 0
@@ -149,6 +207,7 @@ class Draft:
     state: DraftState = DraftState.DRAFTED
     edited: bool = False
     template_version: str = ""
+    exported_at: datetime | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
 
@@ -178,3 +237,18 @@ class ContactRecord:
 
     contact: Contact
     meetings: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A card as it was read, untouched, and the contact that was made of it.
+
+    Attributes:
+        photo_id: the stored photo.
+        scan: the scanner's reading with its evidence; edits go to the contact, never here.
+    """
+
+    id: int = 0
+    photo_id: int
+    contact_id: int
+    scan: CardScan

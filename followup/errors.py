@@ -1,0 +1,99 @@
+"""What can go wrong, said to a person: every error owns its exit code, one sentence and what to do next.
+
+Exit codes are part of the command line's contract (docs/cli.md). The page shows the same sentence and hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+
+class AftercardError(Exception):
+    """Anything this program reports on purpose.
+
+    Attributes:
+        exit_code: what a command line that ends with this error returns.
+        message: one plain sentence saying what happened, and what is safe.
+        hint: what to do next; may be empty.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class UsageError(AftercardError):
+    """The person asked for something that cannot be: a wrong name, number, date or value. Nothing was changed."""
+
+    exit_code = 2
+
+
+class InvalidValue(UsageError):
+    """A value that its field does not take."""
+
+
+class UnknownEvent(UsageError):
+    """No event has this name or number.
+
+    Attributes:
+        near: names of events that look alike, best first.
+    """
+
+    def __init__(self, message: str, hint: str = "", near: Sequence[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.near = tuple(near)
+
+
+class DuplicateEvent(UsageError):
+    """An event of this name is there already."""
+
+
+class UnknownItem(UsageError):
+    """No contact, photo or draft has this number."""
+
+
+class EditedDraft(UsageError):
+    """Writing the draft anew would discard what a person wrote."""
+
+
+class UnknownFormat(UsageError):
+    """No export format has this name."""
+
+
+class NothingReadable(AftercardError):
+    """Nothing that was given could be read as a card."""
+
+    exit_code = 3
+
+
+class MissingDependency(AftercardError):
+    """A program or library is not there; the message names it, the hint says how to get it."""
+
+    exit_code = 4
+
+
+class SomePhotosFailed(AftercardError):
+    """Part of a batch failed; the rest is done and kept."""
+
+    exit_code = 5
+
+
+class StorageError(AftercardError):
+    """The database or the photo folder cannot be read or written."""
+
+    exit_code = 6
+
+
+class DatabaseTooNew(StorageError):
+    """The database was written by a newer version of this program."""
+
+
+class NotOurDatabase(StorageError):
+    """The file is a database, but of another program."""

@@ -1,0 +1,58 @@
+"""Cards as rows: the scanner's line as it came, between a photo and the contact that was made of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from followup.errors import StorageError
+from followup.model import Card
+from followup.store.rows import now
+from followup.store.tables import card, encounter
+from scanner import jsonl
+from scanner.model import CardScan
+
+
+def add(connection: Connection, photo_id: int, contact_id: int, scan: CardScan) -> None:
+    values = {"photo_id": photo_id, "contact_id": contact_id, "card_index": scan.card, "scan": jsonl.dumps(scan)}
+    connection.execute(insert(card).values(**values, created_at=now()))
+
+
+def of_event(connection: Connection, event_id: int) -> tuple[Card, ...]:
+    """Cards of everyone met at the event, in the order in which they were read."""
+    query = (
+        select(card)
+        .join(encounter, encounter.c.contact_id == card.c.contact_id)
+        .where(encounter.c.event_id == event_id)
+        .order_by(card.c.photo_id, card.c.card_index)
+    )
+    return tuple(_card(row) for row in connection.execute(query))
+
+
+def of_contact(connection: Connection, contact_id: int) -> tuple[Card, ...]:
+    query = select(card).where(card.c.contact_id == contact_id).order_by(card.c.id)
+    return tuple(_card(row) for row in connection.execute(query))
+
+
+def photos_of_contact(connection: Connection, contact_id: int) -> tuple[int, ...]:
+    """Ids of the photos that show a card of the contact."""
+    return tuple(connection.scalars(select(card.c.photo_id.distinct()).where(card.c.contact_id == contact_id)))
+
+
+def contacts_of_photo(connection: Connection, photo_id: int) -> tuple[int, ...]:
+    """Ids of the contacts whose cards the photo shows, in reading order."""
+    query = select(card.c.contact_id).where(card.c.photo_id == photo_id).order_by(card.c.card_index)
+    return tuple(dict.fromkeys(connection.scalars(query)))
+
+
+def _card(row: Row[Any]) -> Card:
+    try:
+        scan = jsonl.loads(row.scan)
+    except jsonl.SchemaError as error:
+        raise StorageError(
+            f"The stored reading of card {row.id} cannot be understood: {error}.", "The contact itself is unchanged."
+        ) from error
+    if not isinstance(scan, CardScan):
+        raise StorageError(f"The stored reading of card {row.id} is no card.", "The contact itself is unchanged.")
+    return Card(id=row.id, photo_id=row.photo_id, contact_id=row.contact_id, scan=scan)

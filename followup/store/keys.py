@@ -1,0 +1,31 @@
+"""Folding text so that equal-enough values compare equal in an index: case, width and diacritics do not matter."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+# Letters that NFKD does not take apart although people search for them without their stroke or as two letters.
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
+
+
+def name_key(name: str) -> str:
+    """An event's or person's name for comparison: compatibility forms, case and runs of spaces folded."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def search_key(text: str) -> str:
+    """Text as searched: folded like `name_key` and without diacritics, so that 'lopez' finds 'López'."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def phone_key(number: str) -> str:
+    """A phone number's digits; the extension does not count."""
+    return "".join(c for c in number.partition(";")[0] if c.isdigit())
+
+
+def joined(texts: Iterable[str]) -> str:
+    """One searchable string of many values, a line each, so that a word never matches across two values."""
+    return "\n".join(key for key in map(search_key, texts) if key)

@@ -1,0 +1,124 @@
+"""Bring a database to this version's tables, whatever version wrote it, or say why not.
+
+Most openings find the newest revision and cost one query; Alembic is imported only when there is something to do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, inspect
+
+from followup.errors import DatabaseTooNew, NotOurDatabase, StorageError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The newest revision in `migrations/versions`; a test compares them."""
+
+SCRIPTS = "followup.store:migrations"
+"""Where Alembic finds the migrations: inside the installed package."""
+
+_VERSION_TABLE = "alembic_version"
+
+
+def upgrade(engine: Engine, file: Path | None, *, scripts: str = SCRIPTS, head: str = HEAD) -> None:
+    """Apply what is missing in one transaction, after a copy of a SQLite file that already holds data.
+
+    Args:
+        engine: the database.
+        file: the SQLite file, or None for a server.
+        scripts: Alembic's script location.
+        head: its newest revision.
+
+    Raises:
+        DatabaseTooNew: a newer version has written it.
+        NotOurDatabase: it has tables, and they are not ours.
+        StorageError: a migration would leave rows that point nowhere.
+    """
+    with engine.connect() as connection:
+        if _revision(connection) == head:
+            return
+    with engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            # Rebuilding a table drops the old one, which would delete what points to it; and this pragma does
+            # nothing inside a transaction.
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.commit()
+        try:
+            _upgrade_locked(connection, file, scripts, head)
+        finally:
+            connection.invalidate()
+
+
+def _upgrade_locked(connection: Connection, file: Path | None, scripts: str, head: str) -> None:
+    writer = connection.execution_options(writes=True)
+    with writer.begin():
+        current = _revision(writer)
+        if current == head:
+            return
+        _refuse_strangers(writer, current, scripts)
+        if current and file:
+            _copy(file, current)
+        _run(writer, scripts)
+        if connection.dialect.name == "sqlite" and writer.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise StorageError(
+                "The database could not be brought to this version: rows would point nowhere. It is unchanged.",
+                "Report this, and use the version that wrote it until then.",
+            )
+
+
+def _revision(connection: Connection) -> str:
+    if not inspect(connection).has_table(_VERSION_TABLE):
+        return ""
+    row = connection.exec_driver_sql(f"SELECT version_num FROM {_VERSION_TABLE}").first()  # noqa: S608 (a constant)
+    return str(row[0]) if row else ""
+
+
+def _refuse_strangers(connection: Connection, current: str, scripts: str) -> None:
+    from alembic.script import ScriptDirectory
+
+    if current:
+        known = {script.revision for script in ScriptDirectory.from_config(_config(scripts)).walk_revisions()}
+        if current not in known:
+            raise DatabaseTooNew(
+                "This database was written by a newer version of Aftercard and is left as it is.",
+                "Install the newest version: pip install --upgrade aftercard",
+            )
+    elif tables := set(inspect(connection).get_table_names()):
+        raise NotOurDatabase(
+            f"The database belongs to another program and is left as it is (tables: {', '.join(sorted(tables)[:3])}).",
+            "Name another file with --db.",
+        )
+
+
+def _config(scripts: str) -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", scripts)
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _run(connection: Connection, scripts: str) -> None:
+    from alembic import command
+
+    config = _config(scripts)
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _copy(file: Path, revision: str) -> None:
+    """A consistent copy beside the database, taken while nobody else can write."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    target = file.with_name(f"{file.stem}-before-{revision}-{stamp}.db")
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)

@@ -1,0 +1,229 @@
+"""The tables, as SQLAlchemy Core. `migrations/` builds them; a test holds both to be the same.
+
+Integer ids are the database's own; `uid` is a UUID that stays the same in every export. A column that ends in `_key`
+holds its neighbour folded for comparison (see `followup.store.keys`), so that looking up stays an index search.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime in, the same out; SQLite has no zones and would give a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _uid() -> Column[str]:
+    return Column("uid", String(36), nullable=False, unique=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, default="", server_default="")
+
+
+def _stamps() -> tuple[Column[datetime], Column[datetime]]:
+    return (Column("created_at", UtcDateTime, nullable=False), Column("updated_at", UtcDateTime, nullable=False))
+
+
+def _of(parent: str, *, index: bool = False) -> Column[int]:
+    """The row belongs to its parent and goes with it."""
+    reference = ForeignKey(f"{parent}.id", ondelete="CASCADE")
+    return Column(f"{parent}_id", Integer, reference, nullable=False, index=index)
+
+
+event = Table(
+    "event",
+    metadata,
+    _id(),
+    _uid(),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    _text("place"),
+    _text("url"),
+    _text("notes"),
+    *_stamps(),
+)
+
+photo = Table(
+    # One row per content. Whether it was read is a fact about the content, not about the event it was captured at.
+    "photo",
+    metadata,
+    _id(),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("size", Integer, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("taken_at", DateTime),
+    _text("failure_code"),
+    _text("failure_message"),
+    _text("failure_hint"),
+    *_stamps(),
+)
+
+event_photo = Table(
+    "event_photo",
+    metadata,
+    _id(),
+    _of("event"),
+    _of("photo", index=True),
+    _text("label"),
+    Column("added_at", UtcDateTime, nullable=False),
+    UniqueConstraint("event_id", "photo_id"),
+)
+
+removed_photo = Table(
+    # Files whose rows are gone and which are still to be deleted: deleting both is not one atomic step.
+    "removed_photo",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    _id(),
+    _uid(),
+    _text("name"),
+    Column("name_key", Text, nullable=False, index=True),
+    _text("given_name"),
+    _text("family_name"),
+    _text("honorific_prefix"),
+    _text("honorific_suffix"),
+    _text("title"),
+    _text("department"),
+    _text("organization"),
+    Column("organization_key", Text, nullable=False, index=True),
+    _text("language"),
+    _text("note"),
+    Column("review", String(16), nullable=False),
+    Column("search_key", Text, nullable=False),
+    *_stamps(),
+)
+
+contact_value = Table(
+    # vCard's repeatable properties. `label` is a phone's kind or a network's name; `parts` an address's components.
+    "contact_value",
+    metadata,
+    _id(),
+    _of("contact"),
+    Column("property", String(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("value_key", Text, nullable=False),
+    _text("label"),
+    Column("parts", JSON),
+    UniqueConstraint("contact_id", "property", "position"),
+    Index(None, "property", "value_key"),
+)
+
+card = Table(
+    # `scan` is the scanner's line as it came. A contact can have several cards: front and back, an older one.
+    "card",
+    metadata,
+    _id(),
+    _of("photo"),
+    _of("contact", index=True),
+    Column("card_index", Integer, nullable=False),
+    Column("scan", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("photo_id", "card_index"),
+)
+
+encounter = Table(
+    "encounter",
+    metadata,
+    _id(),
+    _uid(),
+    _of("contact"),
+    _of("event", index=True),
+    Column("met_on", Date),
+    _text("topic"),
+    _text("promised"),
+    _text("next_step"),
+    Column("next_step_on", Date, index=True),
+    _text("introduced_by"),
+    _text("note"),
+    *_stamps(),
+    UniqueConstraint("contact_id", "event_id"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    _id(),
+    _uid(),
+    _of("contact", index=True),
+    _of("event"),
+    Column("kind", String(64), nullable=False),
+    Column("language", String(35), nullable=False),
+    _text("recipient"),
+    _text("subject"),
+    _text("body"),
+    Column("state", String(16), nullable=False),
+    Column("edited", Boolean, nullable=False),
+    _text("template_version"),
+    Column("exported_at", UtcDateTime),
+    *_stamps(),
+    # One open message of a kind per meeting; what was sent stays as history and does not stand in the way.
+    Index(
+        "uq_draft_open",
+        "event_id",
+        "contact_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("state <> 'sent'"),
+        postgresql_where=text("state <> 'sent'"),
+    ),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", JSON, nullable=False),
+)
