@@ -1,0 +1,89 @@
+"""Neural networks on the CPU: OpenVINO where it is installed, else ONNX Runtime. Both read the same ONNX files."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from scanner.ocr.protocol import EngineMissing
+
+Array = npt.NDArray[np.float32]
+
+
+class Network(Protocol):
+    """One model with one input and one output. Not thread-safe: its owner holds a lock."""
+
+    characters: tuple[str, ...]
+    """The alphabet that a recognition model carries in its metadata; empty for other models."""
+
+    def __call__(self, batch: Array) -> Array:
+        """Run the model on `batch`; the answer is valid until the next call."""
+
+
+def runtime() -> str:
+    """'openvino' or 'onnxruntime', whichever will run the models.
+
+    Raises:
+        EngineMissing: neither is installed.
+    """
+    for name in ("openvino", "onnxruntime"):
+        if find_spec(name):
+            return name
+    raise EngineMissing("Neither OpenVINO nor ONNX Runtime is installed.", "Install one: pip install openvino")
+
+
+def load(model: Path, threads: int) -> Network:
+    """Read and compile a model for `threads` threads (0: one per core)."""
+    count = threads or os.cpu_count() or 1
+    return OpenVinoNetwork(model, count) if runtime() == "openvino" else OnnxNetwork(model, count)
+
+
+class OpenVinoNetwork:
+    """A model compiled by OpenVINO for one request at a time."""
+
+    def __init__(self, model: Path, threads: int) -> None:
+        import openvino  # noqa: PLC0415 - optional, and slow to load
+
+        core = openvino.Core()
+        graph = core.read_model(model)
+        # Lowest latency for one card; a batch gets its rate from processes. bfloat16 is left on where the CPU has it:
+        # docs/design.md has the measured cost (none that a label would notice) and gain (a third of the time).
+        options = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": 1}
+        self._request: Any = core.compile_model(graph, "CPU", options).create_infer_request()
+        self.characters = _openvino_characters(graph)
+
+    def __call__(self, batch: Array) -> Array:
+        self._request.infer([batch])
+        out: Array = self._request.get_output_tensor().data
+        return out
+
+
+def _openvino_characters(graph: Any) -> tuple[str, ...]:
+    if not graph.has_rt_info(["framework", "character"]):
+        return ()
+    return tuple(graph.get_rt_info(["framework", "character"]).value.splitlines())
+
+
+class OnnxNetwork:
+    """A model run by ONNX Runtime."""
+
+    def __init__(self, model: Path, threads: int) -> None:
+        import onnxruntime  # noqa: PLC0415 - optional, and slow to load
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 4
+        options.enable_cpu_mem_arena = False  # the arena grows with every new shape and never shrinks
+        self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._input = self._session.get_inputs()[0].name
+        alphabet = self._session.get_modelmeta().custom_metadata_map.get("character", "")
+        self.characters = tuple(alphabet.splitlines())
+
+    def __call__(self, batch: Array) -> Array:
+        out: Array = self._session.run(None, {self._input: batch})[0]
+        return out

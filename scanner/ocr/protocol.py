@@ -1,0 +1,52 @@
+"""What an OCR engine is, and how it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from scanner.model import Quad, TextLine
+
+Pixels: TypeAlias = npt.NDArray[np.uint8]
+"""Height × width × 3, BGR, 8 bits."""
+
+
+class OcrEngine(Protocol):
+    """Reads an upright card."""
+
+    @property
+    def name(self) -> str:
+        """Engine, version, what it runs on and the model: 'rapidocr 3.10 openvino PP-OCRv6'."""
+
+    def read(self, image: Pixels, boxes: Sequence[Quad] = ()) -> tuple[TextLine, ...]:
+        """Every line of text in `image`, in reading order, boxes in its pixels.
+
+        Args:
+            image: the upright card.
+            boxes: where lines of text were already found in `image`; an engine may use them instead of searching anew.
+
+        Raises:
+            EngineFailed: the engine gave no answer.
+            EngineMissing: what it needs is not installed.
+        """
+
+
+class EngineFailed(RuntimeError):
+    """The engine crashed, took too long or answered garbage. The message is one sentence for people."""
+
+
+class EngineMissing(RuntimeError):
+    """Something the engine needs is not installed.
+
+    Attributes:
+        message: one sentence saying what is missing.
+        hint: one sentence saying how to get it.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint

@@ -1,0 +1,87 @@
+"""Where text stands: the PP-OCR detector, a differentiable binarization network (Liao et al. 2020, arXiv:1911.08947).
+
+Before and after the network this does what RapidOCR's `ch_ppocr_det` does, with two differences: growing a rectangle
+needs no polygon clipping, and boxes keep sub-pixel corners, for lines are cut from a picture larger than the one searched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from scanner.ocr.inference import Network
+from scanner.ocr.protocol import Pixels
+
+Boxes = npt.NDArray[np.float32]
+"""n × 4 × 2: corners TL TR BR BL of each line in pixels, as if the picture were upright."""
+
+_STRIDE = 32
+"""The network halves the picture five times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """Finds lines of text.
+
+    Attributes:
+        network: PP-OCR detection model.
+        threshold: probability above which a pixel is text.
+        box_threshold: mean probability above which a box is a line.
+        unclip: by how much a box grows, as a multiple of its area over its perimeter: the network marks the core of a line.
+        limit: at most so many boxes, a bound on the time that a page of noise can take.
+    """
+
+    network: Network
+    threshold: float = 0.3
+    box_threshold: float = 0.5
+    unclip: float = 1.6
+    limit: int = 1000
+
+    def find(self, image: Pixels, longest: int) -> Boxes:
+        """Boxes in pixels of `image`, which is searched at a size of `longest` pixels on its longer side."""
+        size = _search_size(image.shape[1], image.shape[0], longest)
+        shrinks = size[0] < image.shape[1]
+        small = cv2.resize(image, size, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+        batch = cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5, 127.5, 127.5))
+        found = self._boxes(self.network(np.asarray(batch, np.float32))[0, 0])
+        scale = np.array([image.shape[1] / size[0], image.shape[0] / size[1]], np.float32)
+        return np.clip(found * scale, 0, np.array([image.shape[1], image.shape[0]], np.float32))
+
+    def _boxes(self, probability: npt.NDArray[np.float32]) -> Boxes:
+        mask = cv2.dilate((probability > self.threshold).astype(np.uint8), np.ones((2, 2), np.uint8))
+        contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+        boxes = [self._box(probability, contour) for contour in contours[: self.limit]]
+        kept = [box for box in boxes if box is not None]
+        return np.stack(kept) if kept else np.zeros((0, 4, 2), np.float32)
+
+    def _box(self, probability: npt.NDArray[np.float32], contour: Any) -> npt.NDArray[np.float32] | None:
+        centre, (width, height), angle = cv2.minAreaRect(contour)
+        if min(width, height) < 3 or self._score(probability, contour) < self.box_threshold:
+            return None
+        grow = self.unclip * width * height / (width + height)  # on both sides together
+        corners = cv2.boxPoints((centre, (width + grow, height + grow), angle))
+        return upright_order(np.asarray(corners, np.float32))
+
+    def _score(self, probability: npt.NDArray[np.float32], contour: Any) -> float:
+        x, y, width, height = cv2.boundingRect(contour)
+        inside = np.zeros((height, width), np.uint8)
+        cv2.fillPoly(inside, [contour - np.array([[x, y]])], 1)
+        return float(cv2.mean(probability[y : y + height, x : x + width], inside)[0])
+
+
+def _search_size(width: int, height: int, longest: int) -> tuple[int, int]:
+    """Width and height of the picture that goes into the network."""
+    scale = longest / max(width, height)
+    return tuple(max(_STRIDE, round(side * scale / _STRIDE) * _STRIDE) for side in (width, height))  # type: ignore[return-value]
+
+
+def upright_order(corners: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The corners of a rectangle, clockwise from the one that is top left when it is turned by less than 45°."""
+    around = corners[np.argsort(np.arctan2(*(corners - corners.mean(axis=0)).T[::-1]))]  # clockwise, for y points down
+    edges = np.roll(around, -1, axis=0) - around
+    start = int(np.argmax(edges[:, 0] - np.abs(edges[:, 1])))  # the edge that points to the right is the top
+    return np.roll(around, -start, axis=0)

@@ -1,0 +1,77 @@
+"""What a line of text says: the PP-OCR recogniser, a network with connectionist temporal classification (CTC)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from scanner.ocr.inference import Network
+from scanner.ocr.protocol import Pixels
+from scanner.ocr.spacing import restore_spaces
+
+_HEIGHT = 48
+_BLANK = 0
+_WIDTH_STEP = 64
+"""Widths are padded to multiples of this: the runtime compiles each new shape, which takes longer than a little padding."""
+
+_MAX_WIDTH = 3200
+"""A line 66 times as long as high is no line of a card; it is squeezed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of one line and the mean probability of its characters."""
+
+    text: str
+    confidence: float
+
+
+class Recognizer:
+    """Reads lines that were cut out upright."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._alphabet = ("", *network.characters, " ")
+
+    def read(self, lines: Sequence[Pixels]) -> list[Reading]:
+        """What each of `lines` says, in their order.
+
+        Lines run one by one: on a CPU a batch takes as long as its members, and longer by the padding to the longest.
+        """
+        return [self._decode(self._network(_to_input(line))[0]) for line in lines]
+
+    def _decode(self, probability: npt.NDArray[np.float32]) -> Reading:
+        """Best path: the likeliest character of each step, repetitions merged, blanks dropped."""
+        best = probability.argmax(axis=1)
+        steps = np.flatnonzero((best != _BLANK) & (best != np.concatenate(([-1], best[:-1]))))
+        if not steps.size:
+            return Reading("", 0.0)
+        characters = [self._alphabet[best[step]] for step in steps]
+        confidence = float(probability[steps, best[steps]].mean())
+        text = restore_spaces(characters, steps, probability[:, -1])
+        return Reading(" ".join(text.split()), round(confidence, 4))
+
+
+def _to_input(line: Pixels) -> npt.NDArray[np.float32]:
+    height, width = line.shape[:2]
+    scaled = min(_MAX_WIDTH, max(8, round(width * _HEIGHT / height)))
+    interpolation = cv2.INTER_AREA if height > _HEIGHT else cv2.INTER_CUBIC
+    resized = cv2.resize(line, (scaled, _HEIGHT), interpolation=interpolation)
+    batch = np.zeros((1, 3, _HEIGHT, -(-scaled // _WIDTH_STEP) * _WIDTH_STEP), np.float32)
+    batch[0, :, :, :scaled] = resized.transpose(2, 0, 1) * np.float32(1 / 127.5) - 1
+    return batch
+
+
+def cut(image: Pixels, box: npt.NDArray[np.float32]) -> Pixels:
+    """The line inside `box` (TL TR BR BL in pixels of `image`), straightened."""
+    across = max(np.linalg.norm(box[1] - box[0]), np.linalg.norm(box[2] - box[3]))
+    down = max(np.linalg.norm(box[3] - box[0]), np.linalg.norm(box[2] - box[1]))
+    width, height = max(1, round(float(across))), max(1, round(float(down)))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    warp = cv2.getPerspectiveTransform(box.astype(np.float32), target)
+    flags = {"flags": cv2.INTER_LINEAR, "borderMode": cv2.BORDER_REPLICATE}
+    return np.asarray(cv2.warpPerspective(image, warp, (width, height), **flags), np.uint8)
