@@ -1,0 +1,173 @@
+"""Where each field was read: the boxes on the picture of the card, their colours, and what a person should check.
+
+The drawing is a small component of its own (assets/evidence.*): an SVG over the picture, linked both ways with the
+form's inputs through the names that `field_key` gives to both.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from followup.model import Contact
+from followup.ui.pictures import View
+from scanner.model import CardContact, CardScan, FieldValue, Quad
+
+SURE = 0.8
+"""Values below this confidence are marked for checking; of values above it nearly all are right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One kind of field on the page.
+
+    Attributes:
+        label: what a person calls it.
+        color: of its boxes and in the legend; readable on light and dark cards.
+        many: whether a card may have several.
+    """
+
+    label: str
+    color: str
+    many: bool = False
+
+
+FIELDS: dict[str, Field] = {
+    "name": Field("Name", "#d6336c"),
+    "title": Field("Job title", "#e8710a"),
+    "department": Field("Department", "#b08900"),
+    "company": Field("Company", "#1c7ed6"),
+    "emails": Field("E-mail", "#7048e8", many=True),
+    "phones": Field("Phone", "#2b8a3e", many=True),
+    "websites": Field("Website", "#0c8599", many=True),
+    "socials": Field("Profile", "#ae3ec9", many=True),
+    "address": Field("Address", "#8f5b34"),
+}
+"""The scanner's fields in the order in which the page shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the scanner made of one field, beside what the contact holds now.
+
+    Attributes:
+        field: key of `FIELDS`.
+        index: its place among the contact's values of that field; 0 for single fields.
+        read: what the scanner read.
+        unsure: the value stands as it was read, and the scanner was not sure of it.
+    """
+
+    field: str
+    index: int
+    read: FieldValue
+    unsure: bool
+
+
+def field_key(field: str, index: int = 0) -> str:
+    """Name that a field's input and its boxes share; becomes the CSS class st-key-field-…"""
+    return f"field-{field}-{index}"
+
+
+def readings(scan: CardScan, contact: Contact) -> tuple[Reading, ...]:
+    """The scanner's values in page order, each placed at the contact's value that came from it.
+
+    A value that a person changed keeps its place and is no longer unsure; one that was removed is left out.
+    """
+    return tuple(_place(scan.contact, contact))
+
+
+def _place(read: CardContact, contact: Contact) -> Iterator[Reading]:
+    for field, info in FIELDS.items():
+        found: Sequence[FieldValue] = getattr(read, field) if info.many else _one(getattr(read, field))
+        held = current_values(contact, field)
+        known = {value.value for value in found}
+        for position, value in enumerate(found):
+            if value.value in held:
+                yield Reading(field, held.index(value.value), value, value.confidence < SURE)
+            elif position < len(held) and held[position] not in known:
+                yield Reading(field, position, value, unsure=False)
+
+
+def current_values(contact: Contact, field: str) -> tuple[str, ...]:
+    """What the contact holds of one of `FIELDS`, as the scanner would write it; empty values left out."""
+    held: dict[str, tuple[str, ...]] = {
+        "name": (contact.name,),
+        "title": (contact.title,),
+        "department": (contact.department,),
+        "company": (contact.organization,),
+        "emails": contact.emails,
+        "phones": tuple(phone.value for phone in contact.phones),
+        "websites": contact.urls,
+        "socials": tuple(social.value for social in contact.socials),
+        "address": (contact.address.formatted if contact.address else "",),
+    }
+    return tuple(value for value in held[field] if value)
+
+
+def show(view: View, placed: Sequence[Reading], alt: str, key: str) -> None:
+    """Draw the picture with its boxes and the legend.
+
+    Args:
+        view: the picture.
+        placed: the fields to draw.
+        alt: the picture's description for people who do not see it.
+        key: distinguishes several pictures on one page.
+    """
+    data = {
+        "src": "data:image/jpeg;base64," + base64.b64encode(view.jpeg).decode("ascii"),
+        "alt": alt,
+        "width": view.width,
+        "height": view.height,
+        "boxes": [box for reading in placed for box in _boxes(view, reading)],
+        "legend": list(_legend(placed)),
+    }
+    _component()(key=key, data=data)
+
+
+def _boxes(view: View, reading: Reading) -> Iterator[dict[str, Any]]:
+    field = FIELDS[reading.field]
+    check = ", please check" if reading.unsure else ""
+    for evidence in reading.read.evidence:
+        quad = view.mapped(evidence.box)
+        yield {
+            "field": f"{reading.field}-{reading.index}",
+            "label": f"{field.label}: {evidence.text}{check}",
+            "color": field.color,
+            "unsure": reading.unsure,
+            "points": " ".join(f"{x:.1f},{y:.1f}" for x, y in quad),
+            "at": [round(n, 1) for n in _right_of(quad)],
+            "sign": "?",
+            "signSize": round(view.width / 26),
+        }
+
+
+def _right_of(quad: Quad) -> tuple[float, float]:
+    """Where a sign beside the box stands: its lower right corner."""
+    return quad[2][0] + 4, quad[2][1]
+
+
+def _legend(placed: Sequence[Reading]) -> Iterator[dict[str, Any]]:
+    for name in dict.fromkeys(reading.field for reading in placed):
+        yield {"label": FIELDS[name].label, "color": FIELDS[name].color, "unsure": False}
+    if any(reading.unsure for reading in placed):
+        yield {"label": "dashed: please check", "color": "currentColor", "unsure": True}
+
+
+def _one(value: FieldValue | None) -> tuple[FieldValue, ...]:
+    return () if value is None else (value,)
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    assets = files("followup.ui") / "assets"
+    return st.components.v2.component(
+        "aftercard.evidence",
+        html='<figure class="card"><img alt=""><svg preserveAspectRatio="none"></svg></figure><ul class="legend"></ul>',
+        css=(assets / "evidence.css").read_text("utf-8"),
+        js=(assets / "evidence.js").read_text("utf-8"),
+    )

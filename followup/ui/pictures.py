@@ -1,0 +1,191 @@
+"""A card's photo made ready for the browser: upright, cut to the card, small, and the map that carries boxes onto it.
+
+Pillow alone does it (no OpenCV on the page): decoding is scaled down while it happens, and one perspective transform
+both straightens and cuts. Two frames occur: *source pixels* (the photo after its EXIF orientation was applied, where
+the scanner's boxes are) and the *view* (pixels of the picture that is shown, origin top left).
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
+
+from scanner.model import Point, Quad
+
+VIEW_LONG_SIDE = 1200
+"""Pixels of the longer side: sharp on a screen of double density at the width the page gives a card."""
+
+MARGIN = 0.03
+"""What is shown around the card, as a share of its size, so that a cut edge can be seen."""
+
+MOST_PIXELS = 200_000_000
+"""The scanner refuses larger pictures; this bound holds where a picture reaches the page without it."""
+
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF", "AVIF", "BMP", "GIF")
+"""What the scanner takes (MPO is opened as JPEG); nothing else is even tried (EPS, for one, would start Ghostscript)."""
+
+JPEG_QUALITY = 82
+_ORIENTATION_TAG = 0x0112
+_QUARTER_TURNED = (5, 6, 7, 8)
+_BEYOND_THE_PHOTO = (127, 127, 127)
+
+Size: TypeAlias = tuple[float, float]
+"""Width and height in pixels."""
+
+Homography: TypeAlias = tuple[float, ...]
+"""a … h of x' = (ax + by + c) / (gx + hy + 1), y' = (dx + ey + f) / (gx + hy + 1): Pillow's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A picture for the browser.
+
+    Attributes:
+        jpeg: the encoded picture.
+        width: in pixels.
+        height: in pixels.
+        from_source: takes source pixels to pixels of this picture.
+    """
+
+    jpeg: bytes
+    width: int
+    height: int
+    from_source: Homography
+
+    def mapped(self, quad: Quad) -> Quad:
+        """A quad of source pixels in pixels of this picture."""
+        return _apply(self.from_source, quad)
+
+
+def card_view(data: bytes, corners: Quad, long_side: int = VIEW_LONG_SIDE) -> View:
+    """The card cut out of its photo and straightened, with a little of what surrounds it where the photo has that.
+
+    Args:
+        data: the photo as it was stored, of any format that Pillow reads, HEIC included.
+        corners: the card in source pixels, in the order in which it is read (TL, TR, BR, BL).
+        long_side: pixels of the longer side of the result.
+
+    Raises:
+        ValueError: the bytes are no picture that can be shown, or the corners enclose nothing.
+    """
+    width, height = _view_size(corners, long_side)
+    enlargement = width / max(math.dist(corners[0], corners[1]), 1.0)
+    picture, source = _decode(data, lambda _: enlargement)
+    frame = _corners_of((width, height))
+    region = _apply(_between(_inset((width, height)), corners), frame)
+    if not _within(region, source):
+        region = corners
+    shrink = picture.width / source[0]
+    on_picture = _between(frame, _scaled(region, shrink))
+    shown = picture.transform(
+        (width, height), Image.Transform.PERSPECTIVE, on_picture, Image.Resampling.BICUBIC, fillcolor=_BEYOND_THE_PHOTO
+    )
+    return View(_jpeg(shown), width, height, _between(region, frame))
+
+
+def photo_view(data: bytes, long_side: int = VIEW_LONG_SIDE) -> View:
+    """The whole photo, upright.
+
+    Raises:
+        ValueError: the bytes are no picture that can be shown.
+    """
+    picture, source = _decode(data, lambda size: long_side / max(size))
+    picture.thumbnail((long_side, long_side), Image.Resampling.LANCZOS)
+    frame = _corners_of((picture.width, picture.height))
+    return View(_jpeg(picture), picture.width, picture.height, _between(_corners_of(source), frame))
+
+
+def _decode(data: bytes, scale_for: Callable[[Size], float]) -> tuple[Image.Image, Size]:
+    """The upright picture, no smaller than `scale_for(source size)` of its source, and the size of the source."""
+    register_heif_opener()
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+            source = _upright_size(opened)
+            if source[0] * source[1] > MOST_PIXELS:
+                raise ValueError("The picture is too large to be shown.")
+            scale = min(1.0, scale_for(source))
+            opened.draft("RGB", (math.ceil(opened.width * scale), math.ceil(opened.height * scale)))
+            return _opaque(ImageOps.exif_transpose(opened)), source
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError("The picture cannot be shown.") from error
+
+
+def _upright_size(opened: Image.Image) -> Size:
+    turned = opened.getexif().get(_ORIENTATION_TAG) in _QUARTER_TURNED
+    return (opened.height, opened.width) if turned else (opened.width, opened.height)
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    """RGB, with what is transparent shown on white, as a card is."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    layer = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer).convert("RGB")
+
+
+def _view_size(corners: Quad, long_side: int) -> tuple[int, int]:
+    """The size whose sides are in the proportion of the card's mean edges."""
+    top_left, top_right, bottom_right, bottom_left = corners
+    width = (math.dist(top_left, top_right) + math.dist(bottom_left, bottom_right)) / 2
+    height = (math.dist(top_left, bottom_left) + math.dist(top_right, bottom_right)) / 2
+    if min(width, height) < 1:
+        raise ValueError("The card's corners enclose nothing.")
+    scale = long_side / max(width, height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _corners_of(size: Size) -> Quad:
+    width, height = size
+    return ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))
+
+
+def _inset(size: Size) -> Quad:
+    """Where the card's corners stand in a view that shows a margin around it."""
+    (width, height), x, y = size, size[0] * MARGIN, size[1] * MARGIN
+    return ((x, y), (width - x, y), (width - x, height - y), (x, height - y))
+
+
+def _within(quad: Quad, size: Size) -> bool:
+    return all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in quad)
+
+
+def _scaled(quad: Quad, factor: float) -> Quad:
+    a, b, c, d = ((x * factor, y * factor) for x, y in quad)
+    return (a, b, c, d)
+
+
+def _between(source: Quad, target: Quad) -> Homography:
+    """The homography that takes the four points of `source` to those of `target` (eight linear equations)."""
+    rows, values = [], []
+    for (x, y), (u, v) in zip(source, target, strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+        values += [u, v]
+    try:
+        return tuple(float(n) for n in np.linalg.solve(np.array(rows), np.array(values)))
+    except np.linalg.LinAlgError as error:
+        raise ValueError("The card's corners enclose nothing.") from error
+
+
+def _apply(matrix: Homography, quad: Quad) -> Quad:
+    a, b, c, d = (_moved(matrix, point) for point in quad)
+    return (a, b, c, d)
+
+
+def _moved(matrix: Homography, point: Point) -> Point:
+    a, b, c, d, e, f, g, h = matrix
+    x, y = point
+    w = g * x + h * y + 1
+    return ((a * x + b * y + c) / w, (d * x + e * y + f) / w)
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=JPEG_QUALITY)
+    return buffer.getvalue()
