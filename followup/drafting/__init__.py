@@ -1,0 +1,26 @@
+"""Drafts: templates and facts become letters that read as if their owner had written them."""
+
+from followup.drafting.compose import MAX_LETTER, Letter, check, compose
+from followup.drafting.errors import TemplateError, TemplateProblem
+from followup.drafting.facts import FACT_DESCRIPTIONS, FACT_NAMES, Facts, gather
+from followup.drafting.library import available, load, shipped
+from followup.drafting.template import MAX_SOURCE, Template, parse
+
+__all__ = [
+    "FACT_DESCRIPTIONS",
+    "FACT_NAMES",
+    "MAX_LETTER",
+    "MAX_SOURCE",
+    "Facts",
+    "Letter",
+    "Template",
+    "TemplateError",
+    "TemplateProblem",
+    "available",
+    "check",
+    "compose",
+    "gather",
+    "load",
+    "parse",
+    "shipped",
+]

@@ -1,0 +1,94 @@
+"""Where the templates lie: the shipped ones, and a folder of the user's own that wins over them."""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from followup.drafting.errors import TemplateError, TemplateProblem
+from followup.drafting.grammar import is_partial
+from followup.drafting.template import MAX_SOURCE, SUFFIX, Template, parse
+
+_KIND = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
+
+def shipped() -> Traversable:
+    """The folder of our templates: inside the installed package, or beside it in a checkout."""
+    installed = importlib.resources.files("followup") / "_templates"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def load(kind: str, language: str, own: Path | None = None) -> Template:
+    """Read one template.
+
+    Args:
+        kind: 'thank-you', ….
+        language: BCP 47 code.
+        own: the user's folder, laid out as ours: one folder per language. It need not exist.
+
+    Raises:
+        TemplateError: there is none of this kind and language, or its front matter cannot be read.
+    """
+    name = f"{language}/{kind}"
+    if not _KIND.fullmatch(kind) or not _LANGUAGE.fullmatch(language):
+        raise TemplateError(TemplateProblem(name, "this is not the name of a template."))
+    for folder, is_own in _folders(language, own):
+        file = folder / f"{kind}{SUFFIX}"
+        if file.is_file():
+            return parse(_read(file, name), kind=kind, language=language, partials=_partials(language, own), own=is_own)
+    raise TemplateError(TemplateProblem(name, "there is no such template."))
+
+
+def available(own: Path | None = None) -> tuple[tuple[str, str], ...]:
+    """Kind and language of every template that can be loaded, sorted."""
+    roots = [shipped(), *([own] if own and own.is_dir() else [])]
+    languages = {folder.name for root in roots for folder in root.iterdir() if _LANGUAGE.fullmatch(folder.name)}
+    found = {
+        (kind, language)
+        for language in languages
+        for folder, _ in _folders(language, own)
+        for kind, _ in _files(folder)
+        if _KIND.fullmatch(kind)
+    }
+    return tuple(sorted(found))
+
+
+def _folders(language: str, own: Path | None) -> Iterator[tuple[Traversable, bool]]:
+    """The language's folders that exist, the one that wins first."""
+    if own is not None and (own / language).is_dir():
+        yield own / language, True
+    if (ours := shipped() / language).is_dir():
+        yield ours, False
+
+
+def _partials(language: str, own: Path | None) -> dict[str, str]:
+    partials: dict[str, str] = {}
+    for folder, _ in reversed(list(_folders(language, own))):
+        for kind, file in _files(folder):
+            if is_partial(kind):
+                partials[file.name] = _read(file, f"{language}/{file.name}")
+    return partials
+
+
+def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for file in folder.iterdir():
+        if file.name.endswith(SUFFIX) and file.is_file():
+            yield file.name.removesuffix(SUFFIX), file
+
+
+def _read(file: Traversable, name: str) -> str:
+    """The file's text; one byte-heavy file more than a letter can be is refused before it is decoded."""
+    with file.open("rb") as stream:
+        data = stream.read(4 * MAX_SOURCE + 1)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    if text is None or len(text) > MAX_SOURCE:
+        problem = f"it is not UTF-8 text of at most {MAX_SOURCE:,} characters."
+        raise TemplateError(TemplateProblem(name, problem))
+    return text

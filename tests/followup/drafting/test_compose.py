@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from followup.drafting import Facts, compose, gather, parse
+from followup.model import Contact, ContactRecord, Encounter, Event, Meeting, Sender
+
+TODAY = date(2026, 11, 20)
+
+
+def letter(body, language="en", **facts):
+    return compose(parse(f"---\nsubject: x\n---\n{body}", kind="x", language=language), Facts(**facts)).body
+
+
+def test_lines_of_a_paragraph_are_joined_and_marked_breaks_kept():
+    assert letter("One\ntwo.\n\n\n Three  \n four\\\nfive\n") == "One two.\n\nThree four\nfive"
+
+
+def test_list_items_keep_their_lines():
+    assert letter("Here is:\n- one\n- two\n  more\n1. three\n") == "Here is:\n- one\n- two more\n1. three"
+
+
+def test_a_break_inside_a_fact_stays():
+    assert letter("Regards,\\\n{{ signature }}", signature="Tom\nReed & Co") == "Regards,\nTom\nReed & Co"
+
+
+def test_a_lone_condition_leaves_no_line():
+    body = "One.\n{% if topic %}\nTwo.\n{% endif %}\nThree.\n\n  {% if topic %}  \nFour.\n{% endif %}\n\nFive."
+    assert letter(body) == "One. Three.\n\nFive."
+    assert letter(body, topic="x") == "One. Two. Three.\n\nFour.\n\nFive."
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "inside"),
+    [
+        ("The new pricing.", "en", "the new pricing"),
+        ("Pricing pilots", "en", "pricing pilots"),
+        ("Kubernetes at scale!", "en", "Kubernetes at scale"),
+        ("OCR", "en", "OCR"),
+        ("Boeing parts", "en", "Boeing parts"),
+        ("A", "en", "a"),
+        ("Die neue Preisliste", "de", "die neue Preisliste"),
+        ("Preislisten", "de", "Preislisten"),
+        ("L'intégration", "fr", "L'intégration"),
+        ("Les prix", "fr", "les prix"),
+        ("La integración", "es", "la integración"),
+        ("", "en", ""),
+    ],
+)
+def test_a_typed_phrase_fits_into_a_sentence(typed, language, inside):
+    assert letter("on {{ topic|inline }}!", language, topic=typed) == (f"on {inside}!" if inside else "on !")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Send the deck.", "to send the deck"),
+        ("to call Maria", "to call Maria"),
+        ("the deck", "the deck"),
+        ("Email", "to email"),
+    ],
+)
+def test_a_deed_reads_after_a_colon(typed, said):
+    assert letter("I promised: {{ promised|deed }}.", promised=typed) == f"I promised: {said}."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "4 December"), ("en-US", "December 4"), ("de", "4. Dezember"), ("fr", "4 décembre")]
+)
+def test_dates_follow_the_language(language, said):
+    assert letter("by {{ met_on|date }}", language, met_on=date(2026, 12, 4)) == f"by {said}"
+
+
+@pytest.fixture
+def record():
+    first = Meeting(Event(id=1, name="Expo 2025"), Encounter(contact_id=1, event_id=1, met_on=date(2025, 3, 1)))
+    second = Meeting(
+        Event(id=2, name="Summit", place="Lisbon", starts_on=date(2026, 11, 17), ends_on=date(2026, 11, 19)),
+        Encounter(contact_id=1, event_id=2, topic=" pricing\r\n pilots\x00 ", next_step_on=date(2026, 12, 4)),
+    )
+    contact = Contact(
+        id=1,
+        name="Ana López",
+        given_name="Ana",
+        family_name="López",
+        honorific_prefix="Dr.",
+        organization="Example\u2028Tools",
+        emails=("ana@example.com",),
+    )
+    return ContactRecord(contact, (first, second))
+
+
+def test_facts_are_gathered_from_the_record(record):
+    facts = gather(record, record.meetings[1], Sender(name="Tom", signature="Tom\r\n\tReed "), today=TODAY)
+    assert facts.salutation == "Ana"
+    assert facts.organization == "Example Tools"
+    assert (facts.event, facts.event_place) == ("Summit", "Lisbon")
+    assert facts.topic == "pricing pilots"
+    assert facts.days_since == 1
+    assert facts.met_before
+    assert facts.signature == "Tom\nReed"
+
+
+def test_the_first_meeting_is_no_reunion_and_no_meeting_is_no_event(record):
+    assert not gather(record, record.meetings[0], Sender(), today=TODAY).met_before
+    facts = gather(ContactRecord(record.contact), None, Sender(), today=TODAY)
+    assert (facts.event, facts.days_since, facts.met_before) == ("", None, False)
+
+
+def test_days_are_not_counted_before_the_meeting(record):
+    assert gather(record, record.meetings[1], Sender(), today=date(2026, 1, 1)).days_since is None
+
+
+@pytest.mark.parametrize(
+    ("contact", "formal", "salutation"),
+    [
+        (Contact(name="Ana López", given_name="Ana", family_name="López", honorific_prefix="Dr."), True, "Dr. López"),
+        (Contact(name="Ana López", given_name="Ana", family_name="López"), True, "Ana López"),
+        (Contact(name="Ana López", given_name="Ana", family_name="López"), False, "Ana"),
+        (Contact(name="Ana López"), False, "Ana López"),
+        (Contact(organization="Example Tools"), True, ""),
+    ],
+)
+def test_the_greeting_guesses_no_gender(contact, formal, salutation):
+    facts = gather(ContactRecord(contact), None, Sender(), today=TODAY, formal=formal)
+    assert facts.salutation == salutation
