@@ -35,11 +35,11 @@ class UsageError(AftercardError):
     exit_code = 2
 
 
-class InvalidValue(UsageError):
+class InvalidValueError(UsageError):
     """A value that its field does not take."""
 
 
-class UnknownEvent(UsageError):
+class UnknownEventError(UsageError):
     """No event has this name or number.
 
     Attributes:
@@ -51,35 +51,35 @@ class UnknownEvent(UsageError):
         self.near = tuple(near)
 
 
-class DuplicateEvent(UsageError):
+class DuplicateEventError(UsageError):
     """An event of this name is there already."""
 
 
-class UnknownItem(UsageError):
+class UnknownItemError(UsageError):
     """No contact, photo or draft has this number."""
 
 
-class EditedDraft(UsageError):
+class EditedDraftError(UsageError):
     """Writing the draft anew would discard what a person wrote."""
 
 
-class UnknownFormat(UsageError):
+class UnknownFormatError(UsageError):
     """No export format has this name."""
 
 
-class NothingReadable(AftercardError):
+class NothingReadableError(AftercardError):
     """Nothing that was given could be read as a card."""
 
     exit_code = 3
 
 
-class MissingDependency(AftercardError):
+class MissingDependencyError(AftercardError):
     """A program or library is not there; the message names it, the hint says how to get it."""
 
     exit_code = 4
 
 
-class SomePhotosFailed(AftercardError):
+class SomePhotosFailedError(AftercardError):
     """Part of a batch failed; the rest is done and kept."""
 
     exit_code = 5
@@ -91,9 +91,9 @@ class StorageError(AftercardError):
     exit_code = 6
 
 
-class DatabaseTooNew(StorageError):
+class DatabaseTooNewError(StorageError):
     """The database was written by a newer version of this program."""
 
 
-class NotOurDatabase(StorageError):
+class NotOurDatabaseError(StorageError):
     """The file is a database, but of another program."""

@@ -252,3 +252,20 @@ class Card:
     photo_id: int
     contact_id: int
     scan: CardScan
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReview:
+    """A contact beside what it was read from: one row of the review.
+
+    Attributes:
+        contact: the values as they are now.
+        encounter: the meeting at the event under review.
+        cards: the readings, untouched; empty for a contact that came from no card.
+        confidence: of the value the scanner was least sure of, 0 to 1; 0 when it found no name; 1 without a card.
+    """
+
+    contact: Contact
+    encounter: Encounter
+    cards: tuple[Card, ...] = ()
+    confidence: float = 1.0

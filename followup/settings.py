@@ -65,7 +65,7 @@ def load(database: str | None = None, environment: Mapping[str, str] = os.enviro
 
 def user_data_folder() -> Path:
     """The platform's folder for this user's application data ('~/.local/share/aftercard' on Linux)."""
-    from platformdirs import user_data_path
+    from platformdirs import user_data_path  # noqa: PLC0415  (asked for by nobody who names a database)
 
     return user_data_path("aftercard", appauthor=False)
 
@@ -76,7 +76,7 @@ def _sqlite_path(url: str, rest: str) -> Path:
     if not path.startswith("/") or path in ("/", "/:memory:"):
         raise UsageError(
             f"{url!r} names no database file.",
-            "Use sqlite:///folder/aftercard.db for a relative path or sqlite:////folder/aftercard.db for an absolute one.",
+            "Write sqlite:///folder/name.db for a relative path, sqlite:////folder/name.db for an absolute one.",
         )
     return Path(path[1:]).expanduser()
 

@@ -37,7 +37,7 @@ def of_contact(connection: Connection, contact_id: int) -> tuple[Card, ...]:
 
 def photos_of_contact(connection: Connection, contact_id: int) -> tuple[int, ...]:
     """Ids of the photos that show a card of the contact."""
-    return tuple(connection.scalars(select(card.c.photo_id.distinct()).where(card.c.contact_id == contact_id)))
+    return tuple(connection.scalars(select(card.c.photo_id).where(card.c.contact_id == contact_id).distinct()))
 
 
 def contacts_of_photo(connection: Connection, photo_id: int) -> tuple[int, ...]:

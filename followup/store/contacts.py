@@ -71,24 +71,28 @@ def by_id(connection: Connection, contact_id: int) -> Contact | None:
 
 def by_ids(connection: Connection, contact_ids: Sequence[int]) -> tuple[Contact, ...]:
     """The contacts that exist of these, in the order of the ids."""
-    found = {
-        c.id: c
-        for chunk in chunks(contact_ids)
-        for c in _load(connection, select(contact).where(contact.c.id.in_(chunk)), contact_value.c.contact_id.in_(chunk))
-    }
+    found: dict[int, Contact] = {}
+    for chunk in chunks(contact_ids):
+        query = select(contact).where(contact.c.id.in_(chunk))
+        found |= {c.id: c for c in _load(connection, query, contact_value.c.contact_id.in_(chunk))}
     return tuple(found[i] for i in contact_ids if i in found)
 
 
 def find(connection: Connection, event_id: int | None = None, search: str = "") -> tuple[Contact, ...]:
-    """Contacts met at the event (everybody without one) whose values hold every word of the search, by id."""
+    """The contacts of `find_ids`."""
+    if event_id is None and not search.strip():
+        return _load(connection, select(contact).order_by(contact.c.id), None)
+    return by_ids(connection, find_ids(connection, event_id, search))
+
+
+def find_ids(connection: Connection, event_id: int | None = None, search: str = "") -> tuple[int, ...]:
+    """Ids, ascending, of contacts met at the event (everybody without one) whose values hold every searched word."""
     ids = select(contact.c.id).order_by(contact.c.id)
     if event_id is not None:
         ids = ids.join(encounter, encounter.c.contact_id == contact.c.id).where(encounter.c.event_id == event_id)
     for word in search_key(search).split():
         ids = ids.where(contact.c.search_key.contains(word, autoescape=True))
-    if event_id is None and not search.strip():
-        return _load(connection, select(contact).order_by(contact.c.id), None)
-    return by_ids(connection, tuple(connection.scalars(ids)))
+    return tuple(connection.scalars(ids))
 
 
 def _load(connection: Connection, query: Select[Any], values_where: Any) -> tuple[Contact, ...]:

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from followup.errors import MissingDependency, UsageError
+from followup.errors import MissingDependencyError, UsageError
 from followup.settings import Settings
 from followup.store import migrate, problems
 
@@ -48,7 +48,7 @@ class Database:
 
         Raises:
             StorageError: it cannot be read, written or migrated, or is of a newer version.
-            MissingDependency: the URL needs a driver that is not installed.
+            MissingDependencyError: the URL needs a driver that is not installed.
             UsageError: the URL is none.
         """
         location = str(settings.database_file or "the database server")
@@ -110,7 +110,7 @@ def _engine(settings: Settings) -> Engine:
         engine = create_engine(settings.database_url, connect_args={"timeout": BUSY_SECONDS})
     except ModuleNotFoundError as error:
         message = f"The database driver {error.name!r} is not installed."
-        raise MissingDependency(message, f"Install it with: pip install {error.name}") from error
+        raise MissingDependencyError(message, f"Install it with: pip install {error.name}") from error
     except (ArgumentError, NoSuchModuleError) as error:
         raise UsageError("The database URL cannot be understood.", "Write it as SQLAlchemy does.") from error
     event.listen(engine, "connect", _prepare)
@@ -131,5 +131,3 @@ def _begin(connection: Connection) -> None:
         return
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-

@@ -66,4 +66,3 @@ def _encounter(row: Row[Any]) -> Encounter:
     found = row._mapping
     values: dict[str, Any] = {name: found[name] for name in COLUMNS}
     return Encounter(id=found["id"], contact_id=found["contact_id"], event_id=found["event_id"], **values)
-

@@ -68,7 +68,7 @@ def progress(connection: Connection) -> dict[int, EventProgress]:
     met = select(encounter.c.event_id, func.count(), reviewed).join(contact).group_by(encounter.c.event_id)
     people = {event_id: (count, seen) for event_id, count, seen in connection.execute(met)}
     written = select(draft.c.event_id, func.count(draft.c.contact_id.distinct())).group_by(draft.c.event_id)
-    drafts = {event_id: count for event_id, count in connection.execute(written)}
+    drafts = {row[0]: row[1] for row in connection.execute(written)}
     photos = _photo_counts(connection)
     return {
         e.id: EventProgress(

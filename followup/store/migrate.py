@@ -6,17 +6,14 @@ Most openings find the newest revision and cost one query; Alembic is imported o
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Container
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 
-from followup.errors import DatabaseTooNew, NotOurDatabase, StorageError
-
-if TYPE_CHECKING:
-    from alembic.config import Config
+from followup.errors import DatabaseTooNewError, NotOurDatabaseError, StorageError
 
 HEAD = "0001"
 """The newest revision in `migrations/versions`; a test compares them."""
@@ -37,8 +34,8 @@ def upgrade(engine: Engine, file: Path | None, *, scripts: str = SCRIPTS, head: 
         head: its newest revision.
 
     Raises:
-        DatabaseTooNew: a newer version has written it.
-        NotOurDatabase: it has tables, and they are not ours.
+        DatabaseTooNewError: a newer version has written it.
+        NotOurDatabaseError: it has tables, and they are not ours.
         StorageError: a migration would leave rows that point nowhere.
     """
     with engine.connect() as connection:
@@ -63,10 +60,13 @@ def _upgrade_locked(connection: Connection, file: Path | None, scripts: str, hea
         current = _revision(writer)
         if current == head:
             return
-        _refuse_strangers(writer, current, scripts)
+        # Alembic takes a third of a second to import, and most openings do without.
+        from followup.store import alembic_scripts  # noqa: PLC0415
+
+        _refuse_strangers(writer, current, alembic_scripts.revisions(scripts))
         if current and file:
             _copy(file, current)
-        _run(writer, scripts)
+        alembic_scripts.run(writer, scripts)
         if connection.dialect.name == "sqlite" and writer.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise StorageError(
                 "The database could not be brought to this version: rows would point nowhere. It is unchanged.",
@@ -81,38 +81,17 @@ def _revision(connection: Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def _refuse_strangers(connection: Connection, current: str, scripts: str) -> None:
-    from alembic.script import ScriptDirectory
-
-    if current:
-        known = {script.revision for script in ScriptDirectory.from_config(_config(scripts)).walk_revisions()}
-        if current not in known:
-            raise DatabaseTooNew(
-                "This database was written by a newer version of Aftercard and is left as it is.",
-                "Install the newest version: pip install --upgrade aftercard",
-            )
-    elif tables := set(inspect(connection).get_table_names()):
-        raise NotOurDatabase(
+def _refuse_strangers(connection: Connection, current: str, known: Container[str]) -> None:
+    if current and current not in known:
+        raise DatabaseTooNewError(
+            "This database was written by a newer version of Aftercard and is left as it is.",
+            "Install the newest version: pip install --upgrade aftercard",
+        )
+    if not current and (tables := set(inspect(connection).get_table_names()) - {_VERSION_TABLE}):
+        raise NotOurDatabaseError(
             f"The database belongs to another program and is left as it is (tables: {', '.join(sorted(tables)[:3])}).",
             "Name another file with --db.",
         )
-
-
-def _config(scripts: str) -> Config:
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", scripts)
-    config.set_main_option("path_separator", "os")
-    return config
-
-
-def _run(connection: Connection, scripts: str) -> None:
-    from alembic import command
-
-    config = _config(scripts)
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def _copy(file: Path, revision: str) -> None:

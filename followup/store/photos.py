@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, delete, exists, insert, select, update
 from followup.model import PhotoState, StoredPhoto
 from followup.store.rows import now
 from followup.store.tables import card, event_photo, photo, removed_photo
+from scanner.model import ScanFailure
 
 _LINKED = select(
     photo.c.id,
@@ -61,16 +62,26 @@ def unlink(connection: Connection, photo_id: int, event_id: int) -> None:
 
 def set_waiting(connection: Connection, photo_id: int) -> None:
     """Queue the photo for reading once more; its last failure is forgotten."""
-    _set(connection, photo_id, state=PhotoState.WAITING.value, failure_code="", failure_message="", failure_hint="")
+    _set(connection, photo_id, state=PhotoState.WAITING.value, **_failure(None))
 
 
-def set_read(connection: Connection, photo_id: int, taken_at: datetime | None) -> None:
-    _set(connection, photo_id, state=PhotoState.READ.value, taken_at=taken_at)
+def set_read(connection: Connection, photo_id: int, taken_at: datetime | None, failure: ScanFailure | None) -> None:
+    """At least one card was read; `failure` says what became of another card of the photo, if anything."""
+    _set(connection, photo_id, state=PhotoState.READ.value, taken_at=taken_at, **_failure(failure))
 
 
-def set_failed(connection: Connection, photo_id: int, code: str, message: str, hint: str) -> None:
-    state = PhotoState.FAILED.value
-    _set(connection, photo_id, state=state, failure_code=code, failure_message=message, failure_hint=hint)
+def set_failed(connection: Connection, photo_id: int, failure: ScanFailure) -> None:
+    _set(connection, photo_id, state=PhotoState.FAILED.value, **_failure(failure))
+
+
+def _failure(failure: ScanFailure | None) -> dict[str, str]:
+    if failure is None:
+        return {"failure_code": "", "failure_message": "", "failure_hint": ""}
+    return {
+        "failure_code": failure.code.value,
+        "failure_message": failure.message,
+        "failure_hint": failure.hint,
+    }
 
 
 def _set(connection: Connection, photo_id: int, **values: Any) -> None:
@@ -125,6 +136,6 @@ def removal_done(connection: Connection, sha256: str) -> None:
     connection.execute(delete(removed_photo).where(removed_photo.c.sha256 == sha256))
 
 
-def _photo(row: Row[Any]) -> StoredPhoto:
+def _photo(row: Row[*tuple[Any, ...]]) -> StoredPhoto:
     values = dict(row._mapping)
     return StoredPhoto(**{**values, "state": PhotoState(values["state"])})

@@ -21,9 +21,7 @@ def _stamp(name: str, *, nullable: bool = False) -> sa.Column[object]:
 
 def _of(parent: str, table: str) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
     column = f"{parent}_id"
-    key = sa.ForeignKeyConstraint(
-        [column], [f"{parent}.id"], name=f"fk_{table}_{column}_{parent}", ondelete="CASCADE"
-    )
+    key = sa.ForeignKeyConstraint([column], [f"{parent}.id"], name=f"fk_{table}_{column}_{parent}", ondelete="CASCADE")
     return sa.Column(column, sa.Integer, nullable=False), key
 
 
@@ -123,9 +121,7 @@ def _contacts() -> None:
         sa.Column("value_key", sa.Text, nullable=False),
         _text("label"),
         sa.Column("parts", sa.JSON),
-        sa.UniqueConstraint(
-            "contact_id", "property", "position", name="uq_contact_value_contact_id_property_position"
-        ),
+        sa.UniqueConstraint("contact_id", "property", "position", name="uq_contact_value_contact_id_property_position"),
     )
     op.create_index("ix_contact_value_property_value_key", "contact_value", ["property", "value_key"])
     op.create_table(

@@ -1,0 +1,17 @@
+"""The one layer that the page and the command line call: what Aftercard can do, as plain calls with plain values.
+
+    with Aftercard.open(settings.load()) as aftercard:
+        aftercard.events.add("Web Summit 2026", place="Lisbon")
+        for item in aftercard.photos.capture("web summit 2026", photos, scan):
+            print(item.done, item.total, item.label, item.outcome)
+        aftercard.drafts.make("web summit 2026", "thank-you")
+
+No widget, no print and no engine in here; whoever calls it brings the function that reads cards.
+"""
+
+from followup.service.aftercard import Aftercard
+from followup.service.capture import CaptureItem, Outcome, ScanFunction
+from followup.service.contact_fields import ContactChanges
+from followup.service.contacts import Erased
+
+__all__ = ["Aftercard", "CaptureItem", "ContactChanges", "Erased", "Outcome", "ScanFunction"]

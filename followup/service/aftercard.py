@@ -1,0 +1,59 @@
+"""The front of the service: one open database, its concerns as attributes."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+from followup.service.contacts import Contacts
+from followup.service.context import Clock, Context
+from followup.service.drafts import Drafts
+from followup.service.encounters import Encounters
+from followup.service.events import Events
+from followup.service.exports import Exports
+from followup.service.owner import Owner
+from followup.service.photos import Photos
+from followup.settings import Settings
+from followup.store import Database, PhotoFiles
+
+
+class Aftercard:
+    """Everything Aftercard does with one database. Threads may share it; close it, or use it in a `with` block."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.events = Events(context)
+        self.photos = Photos(context)
+        self.contacts = Contacts(context)
+        self.encounters = Encounters(context)
+        self.drafts = Drafts(context)
+        self.exports = Exports(context)
+        self.owner = Owner(context)
+
+    @classmethod
+    def open(cls, settings: Settings, *, today: Clock = date.today) -> Self:
+        """Open the database that the settings name; it is created or brought to this version's tables.
+
+        Raises:
+            StorageError: it cannot be opened, or a newer version has written it.
+        """
+        context = Context(settings, Database.open(settings), PhotoFiles(settings.photos_folder), today)
+        opened = cls(context)
+        opened.photos.finish_removals()
+        return opened
+
+    @property
+    def settings(self) -> Settings:
+        """Where this database and its photos lie."""
+        return self._context.settings
+
+    def close(self) -> None:
+        """Give back the database; a second call does nothing."""
+        self._context.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()

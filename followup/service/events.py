@@ -1,0 +1,129 @@
+"""Events: the spine that contacts hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypedDict, Unpack
+from urllib.parse import urlsplit
+
+from sqlalchemy.exc import IntegrityError
+
+from followup.errors import DuplicateEventError, InvalidValueError
+from followup.model import Event, EventProgress
+from followup.service import lookup, values
+from followup.service.context import Context
+from followup.service.lookup import EventRef
+from followup.store import events
+
+
+class EventChanges(TypedDict, total=False):
+    """The fields of `Event` that a person edits; those left out stay as they are. Dates may be ISO 8601 text."""
+
+    name: str
+    starts_on: date | str | None
+    ends_on: date | str | None
+    place: str
+    url: str
+    notes: str
+
+
+class Events:
+    """What can be done with events."""
+
+    def __init__(self, context: Context) -> None:
+        self._database = context.database
+
+    def add(
+        self,
+        name: str,
+        *,
+        starts_on: date | str | None = None,
+        ends_on: date | str | None = None,
+        place: str = "",
+        url: str = "",
+        notes: str = "",
+    ) -> Event:
+        """Make an event.
+
+        Raises:
+            DuplicateEventError: there is one of this name, whatever its case.
+            InvalidValueError: no name, an impossible date, or an end before the beginning.
+        """
+        given: EventChanges = {
+            "name": name,
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "place": place,
+            "url": url,
+            "notes": notes,
+        }
+        new = Event(**_cleaned(given))
+        _check_order(new.starts_on, new.ends_on)
+        try:
+            with self._database.write() as connection:
+                return events.add(connection, new)
+        except IntegrityError as error:
+            raise _duplicate(new.name) from error
+
+    def edit(self, ref: EventRef, **changes: Unpack[EventChanges]) -> Event:
+        """Change the given fields.
+
+        Raises:
+            UnknownEventError, DuplicateEventError, InvalidValueError: nothing was changed.
+        """
+        clean = _cleaned(changes)
+        try:
+            with self._database.write() as connection:
+                found = lookup.event(connection, ref)
+                _check_order(clean.get("starts_on", found.starts_on), clean.get("ends_on", found.ends_on))
+                events.change(connection, found.id, clean)
+                return lookup.event(connection, found.id)
+        except IntegrityError as error:
+            raise _duplicate(str(clean.get("name"))) from error
+
+    def get(self, ref: EventRef) -> Event:
+        """The event of this name, id or uid.
+
+        Raises:
+            UnknownEventError: there is none; the error names those that look alike.
+        """
+        with self._database.read() as connection:
+            return lookup.event(connection, ref)
+
+    def list(self) -> tuple[Event, ...]:
+        """Every event, the newest first."""
+        with self._database.read() as connection:
+            return events.all_events(connection)
+
+    def progress(self) -> tuple[EventProgress, ...]:
+        """Every event with how far its cards have come, the newest first."""
+        with self._database.read() as connection:
+            return tuple(events.progress(connection).values())
+
+
+def _cleaned(changes: Mapping[str, Any] | EventChanges) -> dict[str, Any]:
+    values.known(changes, tuple(EventChanges.__annotations__), "event")
+    return {name: _clean(name, value) for name, value in changes.items()}
+
+
+def _clean(name: str, value: Any) -> Any:
+    if name in ("starts_on", "ends_on"):
+        return values.day(value, "the event's first day" if name == "starts_on" else "the event's last day")
+    if name == "notes":
+        return values.lines(value, name)
+    text = values.line(value, "event's name" if name == "name" else name, required=name == "name")
+    if name == "url" and text and urlsplit(text if "://" in text else f"//{text}").scheme not in ("", "http", "https"):
+        raise InvalidValueError(f"{text!r} is no web address.", "Write it as https://example.com.")
+    return text
+
+
+def _check_order(starts_on: date | None, ends_on: date | None) -> None:
+    if ends_on and not starts_on:
+        raise InvalidValueError("The event has a last day and no first day.", "Give --from too.")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise InvalidValueError(f"The event ends on {ends_on}, before it begins on {starts_on}.", "Swap the dates.")
+
+
+def _duplicate(name: str) -> DuplicateEventError:
+    return DuplicateEventError(f"There is an event called {name!r} already.", "Use it, or choose another name.")

@@ -1,0 +1,65 @@
+"""Exports: contacts in the forms that other programs import, as streams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from followup import exchange
+from followup.errors import UnknownFormatError
+from followup.model import ContactRecord
+from followup.service import lookup
+from followup.service.context import Context
+from followup.service.lookup import EventRef
+from followup.store import contacts, encounters
+from followup.store.rows import chunks
+
+
+class Exports:
+    """What can leave, and how."""
+
+    def __init__(self, context: Context) -> None:
+        self._database = context.database
+
+    def formats(self) -> tuple[exchange.Format, ...]:
+        """Every format, the usual one first."""
+        return tuple(exchange.FORMATS.values())
+
+    def format(self, name: str) -> exchange.Format:
+        """The format of this name.
+
+        Raises:
+            UnknownFormatError: there is none.
+        """
+        if name not in exchange.FORMATS:
+            raise UnknownFormatError(f"There is no format {name!r}.", f"Formats: {', '.join(exchange.FORMATS)}.")
+        return exchange.FORMATS[name]
+
+    def export(self, name: str, *, event: EventRef | None = None, search: str = "") -> Iterator[bytes]:
+        """The contacts of an event, those a search finds, or all, as a file in pieces.
+
+        Raises:
+            UnknownFormatError, UnknownEventError: at once, before the first piece.
+        """
+        chosen = self.format(name)
+        with self._database.read() as connection:
+            event_id = lookup.event(connection, event).id if event is not None else None
+            ids = contacts.find_ids(connection, event_id, search)
+        return chosen.write(self._records(ids))
+
+    def count(self, *, event: EventRef | None = None, search: str = "") -> int:
+        """How many contacts `export` would write.
+
+        Raises:
+            UnknownEventError: there is no such event.
+        """
+        with self._database.read() as connection:
+            event_id = lookup.event(connection, event).id if event is not None else None
+            return len(contacts.find_ids(connection, event_id, search))
+
+    def _records(self, ids: Sequence[int]) -> Iterator[ContactRecord]:
+        """A few hundred at a time, so that no transaction stays open while somebody writes a file."""
+        for chunk in chunks(ids):
+            with self._database.read() as connection:
+                people = contacts.by_ids(connection, chunk)
+                met = encounters.meetings(connection, chunk)
+            yield from (ContactRecord(c, met.get(c.id, ())) for c in people)

@@ -1,0 +1,74 @@
+"""From what a person calls a thing to the thing, or to an error that helps."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection
+
+from followup.errors import UnknownEventError, UnknownItemError
+from followup.model import Contact, Draft, Event, StoredPhoto
+from followup.store import contacts, drafts, events, photos
+from followup.store.keys import search_key
+
+T = TypeVar("T")
+
+EventRef = str | int
+"""An event's name (case does not matter), its id, or its uid."""
+
+_ALIKE = 60.0
+"""Least `fuzz.WRatio` (0–100) of a name that is worth proposing."""
+
+
+def event(connection: Connection, ref: EventRef) -> Event:
+    """The event that is meant; a name wins over a number, so an event may be called '2026'.
+
+    Raises:
+        UnknownEventError: there is none; `near` has the names that look alike.
+    """
+    found = events.by_id(connection, ref) if isinstance(ref, int) else _by_text(connection, ref.strip())
+    if found is None:
+        raise _unknown(connection, str(ref))
+    return found
+
+
+def contact(connection: Connection, contact_id: int) -> Contact:
+    """Raises: UnknownItemError."""
+    return _found(contacts.by_id(connection, contact_id), "contact", contact_id)
+
+
+def photo(connection: Connection, photo_id: int) -> StoredPhoto:
+    """Raises: UnknownItemError."""
+    return _found(photos.by_id(connection, photo_id), "photo", photo_id)
+
+
+def draft(connection: Connection, draft_id: int) -> Draft:
+    """Raises: UnknownItemError."""
+    return _found(drafts.by_id(connection, draft_id), "draft", draft_id)
+
+
+def _found(item: T | None, what: str, number: int) -> T:
+    if item is None:
+        raise UnknownItemError(f"There is no {what} {number}.", "It may have been erased.")
+    return item
+
+
+def _by_text(connection: Connection, ref: str) -> Event | None:
+    found = events.by_name(connection, ref)
+    if found is None and ref.isascii() and ref.isdigit() and len(ref) < 10:
+        return events.by_id(connection, int(ref))
+    return found
+
+
+def _unknown(connection: Connection, ref: str) -> UnknownEventError:
+    names = [e.name for e in events.all_events(connection)]
+    ranked = process.extract(ref, names, scorer=fuzz.WRatio, processor=search_key, limit=3, score_cutoff=_ALIKE)
+    near = tuple(name for name, _, _ in ranked)
+    if near:
+        hint = f"Did you mean {' or '.join(repr(name) for name in near)}?"
+    elif names:
+        hint = "'aftercard event list' shows the events there are."
+    else:
+        hint = f"There is no event yet; make it with: aftercard event add {ref!r}"
+    return UnknownEventError(f"There is no event called {ref!r}.", hint, near)

@@ -1,0 +1,91 @@
+"""What a field takes from a person's hand: cleaned, bounded, and refused with one sentence when it makes no sense."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from followup.errors import InvalidValueError
+
+MAX_LINE = 500
+"""Characters of a one-line value; the longest firms' names have some 150."""
+
+MAX_TEXT = 20_000
+"""Characters of a note or a message."""
+
+_BREAKS = {ord(c): " " for c in "\t\r\n\v\f\x85\u2028\u2029"}
+
+
+def line(value: str, field: str, *, required: bool = False) -> str:
+    """One line of text: breaks become spaces, control and formatting characters that hide go.
+
+    Raises:
+        InvalidValueError: too long, or empty where it may not be.
+    """
+    text = " ".join(_visible(value.translate(_BREAKS)).split())
+    if required and not text:
+        raise InvalidValueError(f"The {_said(field)} is empty.", "Give it at least one letter.")
+    return _bounded(text, field, MAX_LINE)
+
+
+def lines(value: str, field: str) -> str:
+    """Text of several lines, with a line feed between them.
+
+    Raises:
+        InvalidValueError: too long.
+    """
+    rows = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _bounded("\n".join(_visible(row.replace("\t", " ")).rstrip() for row in rows).strip(), field, MAX_TEXT)
+
+
+def short_label(text: str) -> str:
+    """A file's name as a label: one visible line, cut rather than refused."""
+    return " ".join(_visible(text.translate(_BREAKS)).split())[:MAX_LINE]
+
+
+def day(value: date | str | None, field: str) -> date | None:
+    """A date, also as ISO 8601 text; empty text is none.
+
+    Raises:
+        InvalidValueError: no date of the calendar.
+    """
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        return None
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise InvalidValueError(f"{value!r} is no date for {_said(field)}.", "Write it as 2026-11-18.") from None
+
+
+def known(changes: Mapping[str, Any], fields: tuple[str, ...], what: str) -> None:
+    """Refuse names of fields that are none.
+
+    Raises:
+        InvalidValueError: one of them is unknown.
+    """
+    if unknown := sorted(set(changes) - set(fields)):
+        raise InvalidValueError(f"A {what} has no field {unknown[0]!r}.", f"Fields are: {', '.join(fields)}.")
+
+
+def _visible(text: str) -> str:
+    """Without control characters and without those that reorder or hide text (Unicode Cc, bidi controls, BOM).
+
+    Zero-width joiners stay: Indic scripts and emoji need them.
+    """
+    hidden = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+    kept = (c for c in text if unicodedata.category(c) not in ("Cc", "Cs") and c not in hidden)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _bounded(text: str, field: str, limit: int) -> str:
+    if len(text) > limit:
+        raise InvalidValueError(f"The {_said(field)} is longer than {limit:,} characters.", "Shorten it.")
+    return text
+
+
+def _said(field: str) -> str:
+    return field.replace("_", " ")
