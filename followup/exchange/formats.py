@@ -1,0 +1,51 @@
+"""The forms in which contacts leave, by the names the command line uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from followup.exchange.people_csv import people_csv
+from followup.exchange.vcard import vcard3, vcard4
+from followup.model import ContactRecord
+
+Write = Callable[[Iterable[ContactRecord]], Iterator[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One form of export.
+
+    Attributes:
+        name: what the command line calls it.
+        label: what the page calls it.
+        suffix: of the file, with its dot.
+        media_type: of the file (IANA).
+        write: takes the contacts as a stream and gives the file as a stream of bytes.
+    """
+
+    name: str
+    label: str
+    suffix: str
+    media_type: str
+    write: Write
+
+
+_ALL = (
+    Format("vcard", "vCard 3.0 (phones, Apple, Google, Outlook)", ".vcf", "text/vcard", vcard3),
+    Format("vcard4", "vCard 4.0", ".vcf", "text/vcard", vcard4),
+    Format("csv", "CSV for spreadsheets", ".csv", "text/csv", people_csv),
+)
+
+FORMATS: Mapping[str, Format] = MappingProxyType({f.name: f for f in _ALL})
+"""Every format by name, the usual one first."""
+
+
+def export(records: Iterable[ContactRecord], format: str) -> Iterator[bytes]:  # noqa: A002  the command line's word
+    """The contacts as a file in pieces; nothing is held beyond the contact at hand.
+
+    Raises:
+        KeyError: there is no such format.
+    """
+    return FORMATS[format].write(records)
