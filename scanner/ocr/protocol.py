@@ -34,11 +34,15 @@ class OcrEngine(Protocol):
         """
 
 
-class EngineFailed(RuntimeError):
+class EngineFailed(RuntimeError):  # noqa: N818 - reads as what happened
     """The engine crashed, took too long or answered garbage. The message is one sentence for people."""
 
 
-class EngineMissing(RuntimeError):
+class EngineTimedOut(EngineFailed):
+    """The engine took longer than it may."""
+
+
+class EngineMissing(RuntimeError):  # noqa: N818 - reads as what happened
     """Something the engine needs is not installed.
 
     Attributes:

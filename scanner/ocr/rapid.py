@@ -1,8 +1,8 @@
 """RapidOCR's models (PP-OCRv6 small) on OpenVINO or ONNX Runtime: the engine that reads by default.
 
-The models come inside RapidOCR's wheel and are opened by their path, so that nothing can be downloaded and the package's
-own imports (HTTP client, configuration, drawing: a second of start-up) are not paid for. Searching and reading are
-separate: text is searched at a small size and read from the full resolution.
+The models come inside RapidOCR's wheel and are opened by their path, so that nothing can be downloaded and the
+package's own imports (HTTP client, configuration, drawing: a second of start-up) are not paid for. Searching and
+reading are separate: text is searched at a small size and read from the full resolution.
 """
 
 from __future__ import annotations
@@ -103,13 +103,13 @@ def _level(piece: Pixels, sideways: bool) -> Pixels:
 
 
 def _runs_down(corners: Boxes) -> npt.NDArray[np.bool_]:
-    return np.linalg.norm(corners[:, 3] - corners[:, 0], axis=1) >= _TALL * np.linalg.norm(
-        corners[:, 1] - corners[:, 0], axis=1
-    )
+    down = np.linalg.norm(corners[:, 3] - corners[:, 0], axis=1)
+    across = np.linalg.norm(corners[:, 1] - corners[:, 0], axis=1)
+    return np.asarray(down >= _TALL * across)
 
 
 def _length(corners: Boxes) -> npt.NDArray[np.float32]:
-    return np.linalg.norm(corners[:, [1, 3]] - corners[:, :1], axis=2).max(axis=1).astype(np.float32)
+    return np.asarray(np.linalg.norm(corners[:, [1, 3]] - corners[:, :1], axis=2).max(axis=1), np.float32)
 
 
 def _to_array(boxes: Sequence[Quad]) -> Boxes:
@@ -120,5 +120,3 @@ def _to_array(boxes: Sequence[Quad]) -> Boxes:
 def _to_quad(corners: npt.NDArray[np.float32]) -> Quad:
     a, b, c, d = ((round(float(x), 1), round(float(y), 1)) for x, y in corners)
     return (a, b, c, d)
-
-

@@ -11,9 +11,7 @@ _LIKELY = 0.2
 """A space that was this likely somewhere between two characters is written."""
 
 
-def restore_spaces(
-    characters: Sequence[str], steps: npt.NDArray[np.intp], space: npt.NDArray[np.float32]
-) -> str:
+def restore_spaces(characters: Sequence[str], steps: npt.NDArray[np.intp], space: npt.NDArray[np.float32]) -> str:
     """The text with a space wherever one was likely between two characters, though not the likeliest.
 
     Args:

@@ -1,7 +1,7 @@
 """Where text stands: the PP-OCR detector, a differentiable binarization network (Liao et al. 2020, arXiv:1911.08947).
 
 Before and after the network this does what RapidOCR's `ch_ppocr_det` does, with two differences: growing a rectangle
-needs no polygon clipping, and boxes keep sub-pixel corners, for lines are cut from a picture larger than the one searched.
+needs no polygon clipping, and boxes keep sub-pixel corners, for lines are cut from a larger picture than is searched.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Detector:
         network: PP-OCR detection model.
         threshold: probability above which a pixel is text.
         box_threshold: mean probability above which a box is a line.
-        unclip: by how much a box grows, as a multiple of its area over its perimeter: the network marks the core of a line.
+        unclip: by how much a box grows, as a multiple of its area over its perimeter; the network marks a line's core.
         limit: at most so many boxes, a bound on the time that a page of noise can take.
     """
 
@@ -49,7 +49,7 @@ class Detector:
         batch = cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5, 127.5, 127.5))
         found = self._boxes(self.network(np.asarray(batch, np.float32))[0, 0])
         scale = np.array([image.shape[1] / size[0], image.shape[0] / size[1]], np.float32)
-        return np.clip(found * scale, 0, np.array([image.shape[1], image.shape[0]], np.float32))
+        return np.asarray(np.clip(found * scale, 0, np.array([image.shape[1], image.shape[0]])), np.float32)
 
     def _boxes(self, probability: npt.NDArray[np.float32]) -> Boxes:
         mask = cv2.dilate((probability > self.threshold).astype(np.uint8), np.ones((2, 2), np.uint8))

@@ -16,7 +16,7 @@ from scanner.ocr.spacing import restore_spaces
 _HEIGHT = 48
 _BLANK = 0
 _WIDTH_STEP = 64
-"""Widths are padded to multiples of this: the runtime compiles each new shape, which takes longer than a little padding."""
+"""Widths are padded to multiples of this: the runtime prepares each new shape, which takes longer than the padding."""
 
 _MAX_WIDTH = 3200
 """A line 66 times as long as high is no line of a card; it is squeezed."""
@@ -73,5 +73,5 @@ def cut(image: Pixels, box: npt.NDArray[np.float32]) -> Pixels:
     width, height = max(1, round(float(across))), max(1, round(float(down)))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     warp = cv2.getPerspectiveTransform(box.astype(np.float32), target)
-    flags = {"flags": cv2.INTER_LINEAR, "borderMode": cv2.BORDER_REPLICATE}
-    return np.asarray(cv2.warpPerspective(image, warp, (width, height), **flags), np.uint8)
+    size, mode, border = (width, height), cv2.INTER_LINEAR, cv2.BORDER_REPLICATE
+    return np.asarray(cv2.warpPerspective(image, warp, size, flags=mode, borderMode=border), np.uint8)

@@ -16,7 +16,24 @@ from scanner.photo import errors
 from scanner.photo.decoding import MAX_BYTES
 from scanner.photo.errors import PhotoError
 
-SUFFIXES = frozenset(".jpg .jpeg .jpe .jfif .mpo .png .webp .tif .tiff .heic .heif .avif .bmp .gif".split())
+SUFFIXES = frozenset(
+    (
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".mpo",
+        ".png",
+        ".webp",
+        ".tif",
+        ".tiff",
+        ".heic",
+        ".heif",
+        ".avif",
+        ".bmp",
+        ".gif",
+    )
+)
 """What counts as a picture among the files of a folder or an archive."""
 
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
@@ -79,7 +96,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, limit
     try:
         with archive.open(member) as stream:
             data = stream.read(limit + 1)
-    except Exception:  # zipfile raises many types on hostile bytes: zlib.error, EOFError, BadZipFile, struct.error …
+    except Exception:  # noqa: BLE001 - zipfile raises many types on hostile bytes, from zlib.error to struct.error
         return errors.damaged().failure(label)
     if len(data) > limit:
         return errors.too_large("The unpacked picture", f"{MAX_BYTES // 1_000_000} MB").failure(label)

@@ -29,7 +29,9 @@ PICTURES = "JPEG, PNG, WebP, TIFF, HEIC or BMP"
 
 
 def empty() -> PhotoError:
-    return PhotoError(FailureCode.UNREADABLE_IMAGE, "The file is empty.", "Copy the photo again from the phone or camera.")
+    return PhotoError(
+        FailureCode.UNREADABLE_IMAGE, "The file is empty.", "Copy the photo again from the phone or camera."
+    )
 
 
 def damaged() -> PhotoError:
@@ -50,11 +52,15 @@ def not_a_picture() -> PhotoError:
 
 def too_large(what: str, limit: str) -> PhotoError:
     return PhotoError(
-        FailureCode.TOO_LARGE, f"{what} is larger than the limit of {limit}.", "Make it smaller, or split it into parts."
+        FailureCode.TOO_LARGE,
+        f"{what} is larger than the limit of {limit}.",
+        "Make it smaller, or split it into parts.",
     )
 
 
 def locked(what: str) -> PhotoError:
     return PhotoError(
-        FailureCode.UNREADABLE_IMAGE, f"{what} is protected by a password.", "Save it without the password and try again."
+        FailureCode.UNREADABLE_IMAGE,
+        f"{what} is protected by a password.",
+        "Save it without the password and try again.",
     )

@@ -22,8 +22,8 @@ def read_photos(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterato
     """Every photo that `paths` name, one at a time, so that a folder of thousands needs the memory of one.
 
     Args:
-        paths: picture files, folders (searched to the bottom, sorted by path, pictures, ZIP and PDF files only), ZIP archives,
-            PDF documents, or '-' for standard input.
+        paths: picture files, folders (searched to the bottom, sorted by path, pictures, ZIP and PDF files only), ZIP
+            archives, PDF documents, or '-' for standard input.
         stdin: where '-' reads from.
 
     Yields:

@@ -1,0 +1,77 @@
+"""Quadrilaterals as arrays: 4 × 2, corners clockwise, x to the right and y down, in pixels."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from scanner.model import Quad
+
+Corners: TypeAlias = npt.NDArray[np.float32]
+
+
+def to_corners(quad: Quad) -> Corners:
+    return np.asarray(quad, np.float32)
+
+
+def to_quad(corners: Corners) -> Quad:
+    a, b, c, d = ((round(float(x), 1), round(float(y), 1)) for x, y in corners)
+    return (a, b, c, d)
+
+
+def frame(width: int, height: int) -> Corners:
+    """The corners of a whole picture."""
+    return np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+
+
+def area(corners: Corners) -> float:
+    x, y = corners[:, 0].astype(np.float64), corners[:, 1].astype(np.float64)
+    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
+
+
+def sides(corners: Corners) -> npt.NDArray[np.float32]:
+    """Lengths of the top, right, bottom and left side."""
+    return np.asarray(np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1), np.float32)
+
+
+def clockwise(corners: Corners) -> Corners:
+    """The corners clockwise, from the one nearest to the top left of the picture."""
+    centred = corners - corners.mean(axis=0)
+    around = corners[np.argsort(np.arctan2(centred[:, 1], centred[:, 0]))]
+    return np.roll(around, -int(np.argmin(around.sum(axis=1))), axis=0)
+
+
+def overlap(inner: Corners, outer: Corners) -> float:
+    """The share of the area of `inner` that lies within `outer`; both convex."""
+    whole = area(inner)
+    if whole <= 0:
+        return 0.0
+    shared, _ = cv2.intersectConvexConvex(inner, outer)
+    return min(1.0, float(shared) / whole)
+
+
+def likeness(one: Corners, other: Corners) -> float:
+    """Intersection over union of two convex quadrilaterals."""
+    shared, _ = cv2.intersectConvexConvex(one, other)
+    union = area(one) + area(other) - float(shared)
+    return float(shared) / union if union > 0 else 0.0
+
+
+def grown(corners: Corners, share: float) -> Corners:
+    """Every side moved outwards by `share` of the shorter side's length."""
+    by = float(sides(corners).min()) * share
+    before, after = np.roll(corners, 1, axis=0) - corners, np.roll(corners, -1, axis=0) - corners
+    out = -(_unit(before) + _unit(after))
+    return (corners + out * by).astype(np.float32)
+
+
+def inside_frame(corners: Corners, width: int, height: int) -> Corners:
+    return np.asarray(np.clip(corners, 0, np.array([width, height])), np.float32)
+
+
+def _unit(vectors: Corners) -> Corners:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-6), np.float32)

@@ -1,0 +1,172 @@
+"""One photo → its cards: the calls in order. Whatever goes wrong with a photo is a value, not an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from scanner.cardlike import is_card
+from scanner.codes import Code
+from scanner.locate import locate, overview
+from scanner.model import (
+    CardContact,
+    CardScan,
+    FailureCode,
+    FieldReading,
+    Photo,
+    Quad,
+    ScanFailure,
+    ScanOptions,
+    ScanResult,
+    Seconds,
+    TextLine,
+)
+from scanner.ocr import EngineFailed, EngineMissing, EngineTimedOut, OcrEngine, open_engine, open_text_finder
+from scanner.photo import PhotoError, Picture, decode
+from scanner.quality import assess
+from scanner.reading import ReadCard, read_card
+
+try:
+    from scanner.fields import read_fields  # type: ignore[attr-defined,unused-ignore]
+except ImportError:  # the field rules are not there yet: everything that was read is unassigned
+
+    def read_fields(  # type: ignore[no-redef,misc,unused-ignore]
+        lines: Sequence[TextLine], size: tuple[int, int], *, region: str = "", codes: Sequence[Code] = ()
+    ) -> FieldReading:
+        return FieldReading(CardContact(), tuple(line.text for line in lines))
+
+
+TIME_LIMIT = 60.0
+"""Seconds for one photo. Checked between cards: a model that runs cannot be interrupted."""
+
+
+def scan_photo(
+    photo: Photo, options: ScanOptions | None = None, *, threads: int = 0, engine: OcrEngine | None = None
+) -> tuple[ScanResult, ...]:
+    """Read the cards of one photo.
+
+    Args:
+        photo: the picture file.
+        options: how to read.
+        threads: threads for inference, 0 for one per core.
+        engine: what reads the text, instead of the one that `options` names.
+
+    Returns:
+        A `CardScan` for each card in reading order, or one `ScanFailure`.
+
+    Raises:
+        EngineMissing: what the engine needs is not installed, so that no photo at all can be read.
+    """
+    options = options or ScanOptions()
+    try:
+        reader = engine or open_engine(options.engine, languages=options.languages, threads=threads)
+        return _scan(photo, options, reader, threads)
+    except EngineMissing:
+        raise
+    except PhotoError as error:
+        return (error.failure(photo.file),)
+    except EngineTimedOut as error:
+        return (ScanFailure(photo.file, FailureCode.TIMED_OUT, str(error), "Try a smaller or clearer photo."),)
+    except EngineFailed as error:
+        return (ScanFailure(photo.file, FailureCode.OCR_FAILED, str(error), "Try again, or use another engine."),)
+    except Exception as error:  # noqa: BLE001 - a bug or a full memory must not cost the other photos of a batch
+        return (stopped(photo.file, type(error).__name__),)
+
+
+def stopped(file: str, why: str) -> ScanFailure:
+    """The failure of a photo whose scan ended without an answer."""
+    message = f"The scan of this photo stopped unexpectedly ({why})."
+    return ScanFailure(file, FailureCode.OCR_FAILED, message, "Try again; if it stays so, please report it.")
+
+
+def _scan(photo: Photo, options: ScanOptions, engine: OcrEngine, threads: int) -> tuple[ScanResult, ...]:
+    started = perf_counter()
+    picture = decode(photo)
+    decoded = perf_counter()
+    small, scale = overview(picture.pixels)
+    texts = open_text_finder(threads).find(small)
+    places = locate(small, texts)
+    shared = Seconds(perf_counter() - decoded, 0, 0, perf_counter() - started)
+    texts = tuple(_scaled(text, scale) for text in texts)
+    job = _Job(photo.file, picture, options, engine.name, shared)
+    results: list[ScanResult] = []
+    for place in places:
+        _check_time(started)
+        results.append(_result(job, read_card(picture, _scaled(place, scale), texts, engine, threads)))
+    return _numbered(results)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the cards of one photo have in common; `shared` is the time spent on the photo as a whole."""
+
+    file: str
+    picture: Picture
+    options: ScanOptions
+    engine: str
+    shared: Seconds
+
+
+def _check_time(started: float) -> None:
+    if perf_counter() - started > TIME_LIMIT:
+        raise EngineTimedOut(f"Reading the photo took longer than {TIME_LIMIT:.0f} seconds.")
+
+
+def _scaled(quad: Quad, scale: float) -> Quad:
+    a, b, c, d = ((x * scale, y * scale) for x, y in quad)
+    return (a, b, c, d)
+
+
+def _result(job: _Job, card: ReadCard) -> ScanResult:
+    """What was read as a scan, or as a failure when there is no text or it is not a card's."""
+    if not card.lines and not card.codes:
+        return _no_text(job.file)
+    started = perf_counter()
+    reading = read_fields(card.lines, card.crop.size, region=job.options.region, codes=card.codes)
+    quality = assess(card.crop.pixels, card.lines)
+    if not is_card(card.lines, reading.contact, card.crop.is_part):
+        return _no_card(job.file)
+    fields = perf_counter() - started
+    own = card.upright_seconds + card.reading_seconds + fields
+    return CardScan(
+        file=job.file,
+        card=0,
+        cards_in_photo=1,
+        sha256=job.picture.sha256,
+        taken_at=job.picture.taken_at,
+        corners=card.crop.corners,
+        rotation=card.turns,
+        contact=reading.contact.mapped(card.crop.to_source),
+        lines=tuple(TextLine(line.text, line.confidence, card.crop.to_source(line.box)) for line in card.lines),
+        unassigned=reading.unassigned,
+        quality=quality,
+        engine=job.engine,
+        seconds=_rounded(
+            job.shared.locate + card.upright_seconds, card.reading_seconds, fields, job.shared.total + own
+        ),
+    )
+
+
+def _rounded(*seconds: float) -> Seconds:
+    return Seconds(*(round(s, 4) for s in seconds))
+
+
+def _no_text(file: str) -> ScanFailure:
+    hint = "Take the photo nearer to the card and in better light."
+    return ScanFailure(file, FailureCode.NO_TEXT, "No text was found in the picture.", hint)
+
+
+def _no_card(file: str) -> ScanFailure:
+    message = "The text in the picture is not that of a business card."
+    return ScanFailure(file, FailureCode.NO_CARD, message, "Leave the picture out, or enter the contact by hand.")
+
+
+def _numbered(results: list[ScanResult]) -> tuple[ScanResult, ...]:
+    """The cards of a photo, counted; failures only where there is no card at all, and then one."""
+    cards = [result for result in results if isinstance(result, CardScan)]
+    if not cards:
+        return tuple(
+            sorted(results, key=lambda r: r.code is not FailureCode.NO_CARD if isinstance(r, ScanFailure) else 0)[:1]
+        )
+    return tuple(replace(card, card=i, cards_in_photo=len(cards)) for i, card in enumerate(cards))

@@ -1,0 +1,76 @@
+"""One located card: cut out, turned upright, read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from scanner.codes import Code, read_codes
+from scanner.locate import Crop, rectify, turned
+from scanner.model import Quad, TextLine
+from scanner.ocr import OcrEngine, open_text_finder
+from scanner.photo import Picture
+
+_SEEN_WELL = 0.75
+"""A card at least this much of the photo's longer side was searched for text large enough the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    """A card with its text; boxes are in the card frame.
+
+    Attributes:
+        crop: the upright card.
+        turns: quarter turns clockwise that made it upright.
+        lines: every line, in reading order.
+        codes: QR codes and barcodes on it.
+        upright_seconds: time to cut it out and turn it.
+        reading_seconds: time to read its text and codes.
+    """
+
+    crop: Crop
+    turns: int
+    lines: tuple[TextLine, ...]
+    codes: tuple[Code, ...]
+    upright_seconds: float
+    reading_seconds: float
+
+
+def read_card(picture: Picture, place: Quad, texts: Sequence[Quad], engine: OcrEngine, threads: int) -> ReadCard:
+    """Cut `place` out of the photo and read it.
+
+    Args:
+        picture: the photo.
+        place: the card's corners in source pixels.
+        texts: lines of text found in the whole photo, in source pixels.
+        engine: what reads.
+        threads: threads for finding text.
+
+    Raises:
+        EngineFailed: the engine gave no answer.
+        EngineMissing: what it needs is not installed.
+    """
+    started = perf_counter()
+    finder = open_text_finder(threads)
+    crop = rectify(picture.pixels, place)
+    turns = finder.turns(crop.pixels, _inside(crop, texts) or finder.find(crop.pixels))
+    crop = turned(crop, turns)
+    upright = perf_counter()
+    known = _inside(crop, texts) if _seen_well(place, picture) else ()
+    lines = engine.read(crop.pixels, known)
+    codes = read_codes(crop.pixels)
+    return ReadCard(crop, turns, lines, codes, upright - started, perf_counter() - upright)
+
+
+def _inside(crop: Crop, texts: Sequence[Quad]) -> tuple[Quad, ...]:
+    """The boxes whose middle lies on the card, in the card frame."""
+    boxes = [crop.from_source(text) for text in texts]
+    width, height = crop.size
+    return tuple(b for b in boxes if 0 <= sum(x for x, _ in b) / 4 <= width and 0 <= sum(y for _, y in b) / 4 <= height)
+
+
+def _seen_well(place: Quad, picture: Picture) -> bool:
+    xs, ys = [x for x, _ in place], [y for _, y in place]
+    longest: int = max(picture.pixels.shape[:2])
+    return max(max(xs) - min(xs), max(ys) - min(ys)) >= _SEEN_WELL * longest
