@@ -53,7 +53,13 @@ class OpenVinoNetwork:
         graph = core.read_model(model)
         # Lowest latency for one card; a batch gets its rate from processes. bfloat16 is left on where the CPU has it:
         # docs/design.md has the measured cost (none that a label would notice) and gain (a third of the time).
-        options = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": 1}
+        # Pinned, the threads of every process would sit on the same first core.
+        options = {
+            "PERFORMANCE_HINT": "LATENCY",
+            "INFERENCE_NUM_THREADS": threads,
+            "NUM_STREAMS": 1,
+            "ENABLE_CPU_PINNING": False,
+        }
         self._request: Any = core.compile_model(graph, "CPU", options).create_infer_request()
         self.characters = _openvino_characters(graph)
 
