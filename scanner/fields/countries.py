@@ -7,12 +7,11 @@ post codes with a form of their own, cities, the language of labels, and what th
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache
-from importlib.resources import files
+from collections import defaultdict
 
 import phonenumbers
 
+from scanner.fields import places
 from scanner.fields.layout import Card
 from scanner.fields.text import MAX_LINES, digits_repaired, normalise
 
@@ -66,15 +65,15 @@ def ranked(card: Card, said: str = "") -> tuple[str, ...]:
         card: the lines.
         said: the country that the user named for cards that give none.
     """
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for line in card.lines[:MAX_LINES]:
         _vote(digits_repaired(normalise(line.text).text), votes)
     if said:
         votes[said.upper()] += _WEIGHT["said"]
-    return tuple(code for code, _ in votes.most_common())
+    return tuple(sorted(votes, key=lambda code: -votes[code]))
 
 
-def _vote(text: str, votes: Counter[str]) -> None:
+def _vote(text: str, votes: defaultdict[str, float]) -> None:
     for m in _DIAL.finditer(text):
         for code in _of_dial_code(m[1]):
             votes[code] += _WEIGHT["dial"]
@@ -105,36 +104,5 @@ def _of_dial_code(digits: str) -> tuple[str, ...]:
 
 def named(text: str) -> tuple[str, ...]:
     """Countries whose name is a segment of `text` by itself: between commas, bars or the line's ends."""
-    names = _names()
-    found = []
-    for segment in re.split(r"[,;|·()/]|\s-\s|\d[\d\- ]{2,}", text):
-        key = _name_key(segment)
-        if key in names:
-            found.append(names[key])
-    return tuple(found)
-
-
-def ends_with_name(text: str) -> str:
-    """The country whose name are the last words of `text`, else ''."""
-    parts = _name_key(text).split()
-    for size in range(min(4, len(parts)), 0, -1):
-        code = _names().get(" ".join(parts[-size:]))
-        if code:
-            return code
-    return ""
-
-
-def _name_key(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace(".", "")))
-
-
-@cache
-def _names() -> dict[str, str]:
-    """Country names in many languages (data/countries.tsv, from the CLDR) → ISO code."""
-    table: dict[str, str] = {}
-    for row in files("scanner.fields").joinpath("data/countries.tsv").read_text(encoding="utf-8").splitlines():
-        if row and not row.startswith("#"):
-            code, _, names = row.partition("\t")
-            for name in names.split("|"):
-                table.setdefault(_name_key(name), code)
-    return table
+    segments = re.split(r"[,;|·()/]|\s-\s|\d[\d\- ]{2,}", text)
+    return tuple(code for segment in segments if segment.strip() and (code := places.country(segment)))

@@ -1,0 +1,197 @@
+"""Stretches of text that stand together as one address: cells of a line, lines of a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scanner.fields.addresses.evidence import Evidence, evidence
+from scanner.fields.candidates import Span
+from scanner.fields.labels import LabelKind, label_after, label_only
+from scanner.fields.layout import Card, Line
+from scanner.fields.nearby import Relation, relation
+from scanner.fields.text import MAX_LINES, Text, normalise
+
+_CELL_BREAK = re.compile(r"\s*\|\s*|\s*·\s*|\s{3,}|\s~\s|\s[*+]\s|\0+")
+_HEADING = re.compile(r"^[^\W\d][^\d:]{1,40}:\s*")
+_HEADING_WORDS = 5
+_MAX_GAP = 1.5
+_MAX_SIZE_RATIO = 1.6
+_ROW_GAP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One cell of a line that may be part of an address.
+
+    Attributes:
+        line: the line.
+        start, end: its characters in the normalised line, label left out.
+        text: those characters, zeros repaired.
+        signs: what it looks like.
+        labelled: whether an address label stands before it.
+    """
+
+    line: Line
+    start: int
+    end: int
+    text: str
+    signs: Evidence
+    labelled: bool
+
+
+def blocks(card: Card, taken: Iterable[Span], likely: tuple[str, ...]) -> list[list[Unit]]:
+    """Runs of units that could be one address each, in reading order.
+
+    Args:
+        card: the lines.
+        taken: text that other fields use.
+        likely: the card's countries, likeliest first.
+    """
+    claimed: dict[int, list[Span]] = {}
+    for span in taken:
+        claimed.setdefault(span.line, []).append(span)
+    cells = {line.index: _units(line, claimed.get(line.index, ()), likely) for line in card.lines[:MAX_LINES]}
+    out: list[list[Unit]] = []
+    for column in _columns(card, cells):
+        out += _runs([unit for line in column for unit in cells[line.index]])
+    return sorted(out, key=lambda run: run[0].line.index)
+
+
+def zeros_repaired(text: str) -> str:
+    """House numbers and post codes with the letter O for zero ('1OO', '3OOO', '85O07') in digits."""
+    return re.sub(r"(?<!\w)\d[\dOo]*(?!\w)", lambda m: m[0].replace("O", "0").replace("o", "0"), text)
+
+
+def _units(line: Line, claimed: Sequence[Span], likely: tuple[str, ...]) -> list[Unit]:
+    text = normalise(line.text)
+    masked = _mask(text, claimed)
+    units, start = [], 0
+    for cut in [*_CELL_BREAK.finditer(masked), None]:
+        end = cut.start() if cut else len(masked)
+        unit = _unit(line, masked, start, end, likely)
+        if unit:
+            units.append(unit)
+        start = cut.end() if cut else end
+    return units
+
+
+def _mask(text: Text, claimed: Sequence[Span]) -> str:
+    """The normalised text of the same length with what other fields use as zero characters."""
+    keep = []
+    for i, char in enumerate(text.text):
+        source = text.offsets[i]
+        keep.append("\0" if any(s.start <= source < s.end for s in claimed) else char)
+    return "".join(keep)
+
+
+def _unit(line: Line, text: str, start: int, end: int, likely: tuple[str, ...]) -> Unit | None:
+    cell = text[start:end]
+    skipped, labelled = _label_length(cell)
+    start += skipped
+    cell = text[start:end]
+    start += len(cell) - len(cell.lstrip(" ,;.-:)"))
+    stripped = text[start:end].rstrip(" ,;-:(")
+    if not stripped and not labelled:
+        return None
+    repaired = zeros_repaired(stripped)
+    return Unit(line, start, start + len(stripped), repaired, evidence(repaired, likely), labelled)
+
+
+def _label_length(cell: str) -> tuple[int, bool]:
+    """Characters of an address label at the beginning of the cell, and whether there is one."""
+    only = label_only(cell)
+    if only and LabelKind.ADDRESS in only.kinds:
+        return len(cell), True
+    label = label_after(cell)
+    if label and LabelKind.ADDRESS in label.kinds:
+        closed = re.match(r"\s*[:.)\-]+\s*", cell[label.end :])
+        if closed and (label.sure or ":" in closed[0]):
+            return label.end + closed.end(), True
+    heading = _HEADING.match(cell)
+    if heading and len(heading[0].split()) <= _HEADING_WORDS:
+        return heading.end(), bool(label and LabelKind.ADDRESS in label.kinds)
+    return 0, False
+
+
+def _columns(card: Card, cells: dict[int, list[Unit]]) -> list[list[Line]]:
+    """Lines that follow each other downwards (or beside each other, when both look like address) as chains."""
+    lines = [line for line in card.lines[:MAX_LINES] if cells[line.index]]
+    following: dict[int, Line] = {}
+    preceded: dict[int, tuple[float, int]] = {}
+    for line in lines:
+        best = min(
+            ((d, o) for o in lines if (d := _distance(line, o, cells)) is not None), key=lambda p: p[0], default=None
+        )
+        if best is None:
+            continue
+        distance, other = best
+        if other.index in preceded and preceded[other.index][0] <= distance:
+            continue
+        if other.index in preceded:
+            del following[preceded[other.index][1]]
+        preceded[other.index] = (distance, line.index)
+        following[line.index] = other
+    chains = []
+    for line in lines:
+        if line.index not in preceded:
+            chains.append(_chain(line, following))
+    return chains
+
+
+def _chain(line: Line, following: dict[int, Line]) -> list[Line]:
+    chain, seen = [line], {line.index}
+    while (after := following.get(chain[-1].index)) is not None and after.index not in seen:
+        chain.append(after)
+        seen.add(after.index)
+    return chain
+
+
+def _distance(a: Line, b: Line, cells: dict[int, list[Unit]]) -> float | None:
+    """How far `b` stands after `a` in text heights: below it in its column, or right of it in its row; else None."""
+    if a is b:
+        return None
+    r: Relation = relation(a, b)
+    if max(r.size, 1 / r.size) > _MAX_SIZE_RATIO:
+        return None
+    both = any(u.signs.joins for u in cells[a.index]) and any(u.signs.joins for u in cells[b.index])
+    if r.beside and 0 <= r.gap_right <= _ROW_GAP and both:
+        return r.gap_right / _ROW_GAP
+    if r.overlap > 0 and -0.6 <= r.gap_below <= _MAX_GAP * max(1.0, r.size) and not r.beside:
+        return 1.0 + max(0.0, r.gap_below) + (0.0 if r.aligned else 0.5)
+    return None
+
+
+def _runs(units: list[Unit]) -> list[list[Unit]]:
+    """Maximal runs of address-like units; one unknown unit between two others is a quarter or a building."""
+    runs: list[list[Unit]] = []
+    run: list[Unit] = []
+    for i, unit in enumerate(units):
+        if unit.labelled and run:
+            runs.append(run)
+            run = []
+        if run and _begins_another(run, unit):
+            runs.append(run)
+            run = []
+        if unit.signs.joins or unit.labelled or (run and _bridges(run, unit, units[i + 1 :])):
+            run.append(unit)
+        elif run:
+            runs.append(run)
+            run = []
+    return [r for r in [*runs, run] if r]
+
+
+def _begins_another(run: list[Unit], unit: Unit) -> bool:
+    """Whether a second address starts: the first has its post code, and here is a street or a second post code."""
+    had_postcode = any(u.signs.postcode for u in run)
+    had_street = any(u.signs.street >= 1.5 for u in run)
+    return had_postcode and had_street and unit.signs.street >= 3.0 and (unit.signs.postcode or not unit.signs.closes)
+
+
+def _bridges(run: list[Unit], unit: Unit, rest: list[Unit]) -> bool:
+    """Whether an unknown unit is part of the address because the next one goes on with post code, town or country."""
+    if unit.signs.company or len(unit.text.split()) > 6 or any(u.signs.postcode for u in run):
+        return False
+    following = rest[0] if rest else None
+    return following is not None and not following.labelled and following.signs.place >= 2.0

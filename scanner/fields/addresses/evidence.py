@@ -1,0 +1,193 @@
+"""How much a stretch of text looks like part of a postal address, and which part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scanner.fields import places
+from scanner.fields.addresses import postcodes
+from scanner.fields.addresses.vocabulary import vocabulary
+from scanner.fields.places import fold
+
+STRONG, FAIR, WEAK = 3.0, 2.0, 1.0
+"""A part that stands for itself; one that needs a little company; one that only joins what is there."""
+
+_COMPANY = re.compile(
+    r"\b(?:gmbh|mbh|ag|inc|corp|llc|llp|ltd|limited|plc|pvt|pte|sdn|bhd|s\.?a\.?r\.?l|s\.?p\.?a|s\.?r\.?l|s\.?a\.?s|b\.?v|n\.?v|oy|oyj|ab|aps|a/s|kg|ohg|s\.?l|ltda|"
+    r"s\.?a|k\.?k|co|company|e\.?v|sp\. z o\.o|s\.?r\.?o|kft|zrt|d\.?o\.?o|a\.?ş|gbr)\b\.?\s*$",
+    re.IGNORECASE,
+)
+_HOUSE_NUMBER = re.compile(
+    r"(?<![\w.])(?:no\.?\s?|nr\.?\s?|n°\s?|#\s?)?\d{1,5}(?:\s?[-/&+]\s?\d{1,5})*\s?[a-zA-Z]?(?![\w])|(?<!\w)s/n(?!\w)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|er|ere|eme|o|a|e)?$")
+_CJK_PART = re.compile(
+    r"[省市区區县縣镇鎮乡路街道巷弄号號楼樓层層室座幢栋村町丁目番地都府県〒]|[가-힣](?:시|구|동|로|길|층|호)(?![가-힣])"
+)
+_MAX_PHRASE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Strengths of the parts of an address in one stretch of text; 0 where there is no sign.
+
+    Attributes:
+        street: street with or without house number, post box.
+        unit: floor, suite, plot, building.
+        place: post code, town, state, country.
+        site: words that name sites and quarters.
+        country: ISO code that the text names or its post code implies; '' for none.
+        closes: whether an address may end here (post code or country).
+        postcode: whether a post code is in it.
+        company: whether it ends like the name of a firm.
+    """
+
+    street: float = 0.0
+    unit: float = 0.0
+    place: float = 0.0
+    site: float = 0.0
+    country: str = ""
+    closes: bool = False
+    postcode: bool = False
+    company: bool = False
+
+    @property
+    def total(self) -> float:
+        """All strengths together."""
+        return self.street + self.unit + self.place + self.site
+
+    @property
+    def joins(self) -> bool:
+        """Whether it can be part of an address that others establish."""
+        return self.total >= WEAK and not self.company
+
+
+@lru_cache(maxsize=2048)
+def evidence(text: str, likely: tuple[str, ...] = ()) -> Evidence:
+    """Weigh `text` (normalised, digits repaired, without label); `likely` are the card's countries."""
+    if not any(c.isalpha() for c in text):
+        return Evidence(
+            place=WEAK if postcodes.bare(text, likely) else 0.0, postcode=bool(postcodes.bare(text, likely))
+        )
+    cjk = _cjk(text)
+    found = postcodes.find(text, likely)
+    place, country = _place(text)
+    if found is not None:
+        place, country = max(place, found.strength), country or found.country
+    return Evidence(
+        street=max(_street(text), _box(text), cjk),
+        unit=_unit(text),
+        place=place,
+        site=_site(text),
+        country=country,
+        closes=found is not None or bool(places.trailing_country(text)[0]),
+        postcode=found is not None,
+        company=bool(_COMPANY.search(text)),
+    )
+
+
+def _cjk(text: str) -> float:
+    """Chinese, Japanese and Korean addresses: several words of administrative levels, mostly with digits."""
+    hits = len(_CJK_PART.findall(text))
+    if hits >= 3 or (hits >= 2 and any(c.isdigit() for c in text)):
+        return STRONG
+    return WEAK if hits and any(c.isdigit() for c in text) else 0.0
+
+
+def _street(text: str) -> float:
+    """A street word and a house number stand for themselves; either alone needs company."""
+    vocab = vocabulary()
+    keys = _words(text)
+    if len(keys) > 14:
+        return 0.0
+    number = bool(_HOUSE_NUMBER.search(text))
+    phrases = _phrases(keys)
+    compound = any(_compound(key, keys[i + 1] if i + 1 < len(keys) else "") for i, key in enumerate(keys))
+    if number and (compound or _apart_from_number(phrases & vocab.streets)):
+        return STRONG
+    if phrases & vocab.sure_streets and len(keys) <= 7:
+        return 1.5
+    if compound and len(keys) <= 4 and any(len(k) > 6 for k in keys):
+        return WEAK
+    leads = re.match(r"(?:no\.?\s?|#\s?)?\d{1,5}[a-z]?(?:\s?[-/,]\s?\d{1,4})*[,\s]+[^\W\d]", text, re.IGNORECASE)
+    return 0.8 if leads and len(keys) <= 7 else 0.0
+
+
+def _apart_from_number(words: set[str]) -> bool:
+    return bool(words)
+
+
+def _compound(word: str, following: str) -> bool:
+    """'Hauptstrasse', 'Storgatan'; short endings count only before a number ('Hofweg 3')."""
+    for ending in vocabulary().endings:
+        if word.endswith(ending) and len(word) >= len(ending) + 3:
+            return len(ending) >= 5 or bool(re.match(r"\d", following))
+    return False
+
+
+def _box(text: str) -> float:
+    boxed = _phrases(_words(text)) & vocabulary().boxes
+    if not boxed or not any(c.isdigit() for c in text):
+        return 0.0
+    return STRONG if any(len(b) > 3 or "." in b for b in boxed) else WEAK
+
+
+def _unit(text: str) -> float:
+    """'3rd Floor', 'Suite 120', 'Plot No. B-5', 'Block A'."""
+    vocab = vocabulary()
+    keys = _words(text)
+    for i, key in enumerate(keys):
+        two = " ".join(keys[i : i + 2])
+        if key not in vocab.units and two not in vocab.units:
+            continue
+        after = keys[i + 1 : i + 3]
+        before = keys[i - 1] if i else ""
+        numbered = any(re.match(r"[a-z]?\d|[a-z]$|[ivx]{1,4}$", k) for k in after) or _ORDINAL.match(before) is not None
+        spelled = before in {"ground", "first", "second", "third", "fourth", "fifth", "top", "lower", "upper"}
+        if (numbered or spelled) and (len(key) > 2 or any(c.isdigit() for c in text)):
+            return FAIR if len(key) > 1 else WEAK
+    return 0.0
+
+
+def _site(text: str) -> float:
+    """Words for parks, estates, buildings and quarters in a short text that names something."""
+    vocab = vocabulary()
+    keys = _words(text)
+    if not 2 <= len(keys) <= 9:
+        return 0.0
+    hits = len(_phrases(keys) & (vocab.places | {u for u in vocab.units if len(u) >= 4}))
+    return min(1.5, WEAK * hits)
+
+
+def _place(text: str) -> tuple[float, str]:
+    """Strength and country of segments that are towns, states or countries and nothing else."""
+    strength, country, unknown = 0.0, "", 0
+    segments = [s.strip(" .-") for s in re.split(r"[,;/|·]|\s-\s|\s\(|\)", text) if s.strip(" .-")]
+    for segment in segments[:12]:
+        bare = re.sub(r"(?<!\w)[A-Z]{0,3}-?\d[\d\s\-]*(?!\w)", " ", segment).strip(" .-")
+        if named := places.country(bare):
+            strength, country = strength + (FAIR if len(bare) > 2 else WEAK), named
+        elif places.region(bare) or places.town(bare):
+            strength += 1.5
+            country = country or places.region(bare)
+        elif any(places.is_region_code(bare, c) for c in ("US", "CA", "AU", "BR", "IT")):
+            strength += WEAK
+        elif places.trailing_country(segment)[0] and len(segment.split()) <= 5:
+            strength, country = strength + WEAK, country or places.trailing_country(segment)[0]
+        else:
+            unknown += 1
+    if unknown and unknown >= len(segments) - unknown:
+        strength = min(strength, WEAK)
+    return min(strength, 4.0), country
+
+
+def _words(text: str) -> list[str]:
+    return fold(re.sub(r"(?<=\w)[./](?=\w)", lambda m: m[0] + " ", text)).split() if len(text) < 200 else []
+
+
+def _phrases(keys: list[str]) -> set[str]:
+    """All runs of one to three words."""
+    return {" ".join(keys[i : i + n]) for n in range(1, _MAX_PHRASE + 1) for i in range(len(keys) - n + 1)}

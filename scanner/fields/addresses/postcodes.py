@@ -1,0 +1,179 @@
+"""Post codes in context: which country's form, and the town beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scanner.fields import places
+
+_WORDS = r"[^\W\d_][^\W\d_.'\- ]*(?:[ .'\-]{1,2}[^\W\d_][^\W\d_.']*){0,4}"
+_US_STATES = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CDT]|T[NX]|UT|V[AIT]|W[AIVY]"
+
+_OWN_FORM: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("US", re.compile(rf"(?<!\w)(?:{_US_STATES})[.,]?\s*(?P<code>\d{{5}}(?:\s?-\s?\d{{4}})?)(?!\w)")),
+    ("CA", re.compile(r"(?<!\w)(?P<code>[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][\s\-]?\d[ABCEGHJ-NPRSTV-Z]\d)(?!\w)")),
+    ("GB", re.compile(r"(?<!\w)(?P<code>(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)\s?\d[ABD-HJLNP-UW-Z]{2})(?!\w)")),
+    (
+        "IE",
+        re.compile(
+            r"(?<!\w)(?P<code>(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[0-9AC-FHKNPRTV-Y]{4})(?!\w)|(?<!\w)Dublin\s(?P<zone>\d{1,2}W?)(?!\w)"
+        ),
+    ),
+    ("AU", re.compile(r"(?<!\w)(?:NSW|N\.S\.W\.|QLD|Qld|VIC|Vic|ACT|TAS|Tas|SA|WA|NT)[,.]?\s+(?P<code>\d{4})(?!\w)")),
+    ("BR", re.compile(r"(?<!\w)(?P<code>\d{5}-\d{3})(?!\w)")),
+    ("JP", re.compile(r"(?:〒\s?|(?<![\w\-]))(?P<code>\d{3}-\d{4})(?![\w\-])")),
+    ("PT", re.compile(r"(?<![\w\-])(?:P-)?(?P<code>\d{4}\s?-\s?\d{3})(?=\s+[^\W\d_])")),
+    ("PL", re.compile(r"(?<![\w\-])(?:PL-)?(?P<code>\d{2}-\d{3})(?=,?\s+[^\W\d_])")),
+    ("NL", re.compile(r"(?<![\w\-])(?:NL-)?(?P<code>[1-9]\d{3}\s?[A-Z]{2})(?=\s+[A-Z'])")),
+)
+_PREFIXES = {
+    "D": "DE",
+    "A": "AT",
+    "CH": "CH",
+    "F": "FR",
+    "I": "IT",
+    "E": "ES",
+    "B": "BE",
+    "L": "LU",
+    "DK": "DK",
+    "S": "SE",
+    "SE": "SE",
+    "N": "NO",
+    "NO": "NO",
+    "FI": "FI",
+    "FIN": "FI",
+    "H": "HU",
+    "CZ": "CZ",
+    "SK": "SK",
+    "RO": "RO",
+    "GR": "GR",
+    "SI": "SI",
+    "HR": "HR",
+    "MD": "MD",
+    "LV": "LV",
+    "LT": "LT",
+    "EE": "EE",
+    "P": "PT",
+    "NL": "NL",
+    "PL": "PL",
+    "TR": "TR",
+    "MC": "MC",
+    "FL": "LI",
+    "DE": "DE",
+    "AT": "AT",
+    "BE": "BE",
+    "FR": "FR",
+    "IT": "IT",
+    "ES": "ES",
+    "LU": "LU",
+    "UA": "UA",
+}
+_PREFIXED = re.compile(
+    rf"(?<!\w)(?P<prefix>[A-Z]{{1,3}})\s?-\s?(?P<code>\d{{4,5}}|\d{{3}}\s\d{{2}}|\d{{4}}-\d{{3}}|\d{{4}}\s?[A-Z]{{2}}|\d{{2}}-\d{{3}})\s+(?P<town>{_WORDS})"
+)
+_BEFORE = re.compile(rf"(?<![\w\-/.])(?P<code>\d{{5}}|\d{{4}}|\d{{3}}\s\d{{2}}|\d{{6}})\s+(?P<town>{_WORDS})")
+_AFTER = re.compile(
+    rf"(?P<town>{_WORDS})\s*[,:.\-]{{0,2}}\s*(?P<code>\d{{3}}\s\d{{3}}|\d{{3}}\s\d{{2}}|\d{{4,7}})(?![\w\-/])"
+)
+_LENGTHS = {
+    4: frozenset("AT CH BE LU DK NO HU NZ AU ZA PH AR CY BG SI LI TN BD GE LV MD PY NE".split()),
+    5: frozenset(
+        "DE FR IT ES US FI SE CZ SK GR TR MX TH MY ID KR EG SA IL UA HR EE LT RS MA PE TW VN KE PK UY CR MC DZ LK NP JO KW PR".split()
+    ),
+    6: frozenset("IN CN SG RU RO VN KZ CO BY EC NG TT UZ".split()),
+    7: frozenset("CL IL JP".split()),
+}
+_NOT_TOWNS = frozenset(
+    "tel fax phone mobile since seit est iso vat no nr and und members years jahre new the copyright january february march april may june july august september october november december".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post code.
+
+    Attributes:
+        code: as printed.
+        town: the words beside it that name the town; may be empty.
+        country: ISO code, or '' when several countries have this form.
+        strength: as in `evidence`.
+        start, end: where the code stands in the text.
+    """
+
+    code: str
+    town: str
+    country: str
+    strength: float
+    start: int
+    end: int
+
+
+def find(text: str, likely: tuple[str, ...] = ()) -> Found | None:
+    """The post code in `text`, if there is one; `likely` are the card's countries, likeliest first."""
+    for country, pattern in _OWN_FORM:
+        if (m := pattern.search(text)) and _plausible(country, m, text, likely):
+            group = "code" if m["code"] else "zone"
+            return Found(m[group], _town_beside(text, m.start(), m.end()), country, 3.0, m.start(group), m.end(group))
+    if (m := _PREFIXED.search(text)) and m["prefix"] in _PREFIXES:
+        return Found(m["code"], m["town"], _PREFIXES[m["prefix"]], 3.5, m.start(), m.end("code"))
+    return _plain(text, likely)
+
+
+def _plausible(country: str, m: re.Match[str], text: str, likely: tuple[str, ...]) -> bool:
+    """Forms that other things have too ('12-345', '123-4567') need the country or a town."""
+    if country in {"US", "CA", "GB", "AU", "BR", "PT"} or "〒" in m[0]:
+        return True
+    return country in likely or places.country(text[m.end() :]) == country or country in _near_towns(text, m)
+
+
+def _near_towns(text: str, m: re.Match[str]) -> tuple[str, ...]:
+    return places.leading_town(text[m.end() :]) + places.trailing_town(text[: m.start()])
+
+
+def _plain(text: str, likely: tuple[str, ...]) -> Found | None:
+    """Codes of digits only: a town or state beside them has to prove them."""
+    best: Found | None = None
+    for pattern in (_BEFORE, _AFTER):
+        for m in pattern.finditer(text):
+            found = _proven(m, pattern is _BEFORE, likely)
+            if found and (best is None or found.strength > best.strength):
+                best = found
+    return best
+
+
+def _proven(m: re.Match[str], before: bool, likely: tuple[str, ...]) -> Found | None:
+    digits = re.sub(r"\D", "", m["code"])
+    having = _LENGTHS.get(len(digits), frozenset())
+    words = m["town"].casefold().split()
+    if not words or words[0 if before else -1].strip(".") in _NOT_TOWNS:
+        return None
+    towns = places.leading_town(m["town"]) if before else places.trailing_town(m["town"])
+    country = next((c for c in (*(c for c in towns if c in likely), *towns) if c in having), "")
+    if not country and not before:
+        named = places.trailing_country(m["town"])[0] or places.region(m["town"]) or places.region(words[-1])
+        country = named if named else ""
+    strength = 3.0 if country else 0.0
+    if not country and (expected := next((c for c in likely[:2] if c in having), "")):
+        country, strength = expected, 2.5 if before else 2.0
+    if not country:
+        strength = 1.5 if len(digits) >= 5 or before else 0.0
+    year = len(digits) == 4 and 1900 <= int(digits) <= 2035 and not towns
+    return (
+        None if year or not strength else Found(m["code"], m["town"], country, strength, m.start("code"), m.end("code"))
+    )
+
+
+def _town_beside(text: str, start: int, end: int) -> str:
+    """The words after the code, or before it and its state, up to a comma."""
+    after = re.match(rf"\s*,?\s*({_WORDS})", text[end:])
+    if after and not places.country(after[1]):
+        return after[1]
+    before = re.search(rf"({_WORDS})[,\s]*$", text[:start])
+    return before[1] if before else ""
+
+
+def bare(text: str, likely: tuple[str, ...]) -> bool:
+    """Whether the whole text is nothing but a post code of a likely country ('600001')."""
+    digits = re.sub(r"[\s\-]", "", text.strip(" .,"))
+    return digits.isdigit() and any(c in _LENGTHS.get(len(digits), ()) for c in likely[:2])
