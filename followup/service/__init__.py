@@ -13,5 +13,20 @@ from followup.service.aftercard import Aftercard
 from followup.service.capture import CaptureItem, Outcome, ScanFunction
 from followup.service.contact_fields import ContactChanges
 from followup.service.contacts import Erased
+from followup.service.drafts import DraftChanges
+from followup.service.encounters import EncounterChanges
+from followup.service.events import EventChanges
+from followup.service.owner import SenderChanges
 
-__all__ = ["Aftercard", "CaptureItem", "ContactChanges", "Erased", "Outcome", "ScanFunction"]
+__all__ = [
+    "Aftercard",
+    "CaptureItem",
+    "ContactChanges",
+    "DraftChanges",
+    "EncounterChanges",
+    "Erased",
+    "EventChanges",
+    "Outcome",
+    "ScanFunction",
+    "SenderChanges",
+]

@@ -1,0 +1,83 @@
+"""`aftercard capture`: store photos at an event and read them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from followup.cli.options import Command, event_option, json_option, opened
+from followup.cli.output import print_json, printable
+from followup.cli.photos import Reading, engine_errors, given_photos, photo_arguments
+from followup.cli.progress import progress
+from followup.errors import NothingReadableError, SomePhotosFailedError
+
+if TYPE_CHECKING:
+    from followup.service import CaptureItem
+
+
+@click.command(cls=Command)
+@photo_arguments
+@event_option
+@json_option
+def capture(
+    *, photos: tuple[str, ...], event: str, as_json: bool, engine: str, lang: str, region: str, workers: int | None
+) -> None:
+    """Store photos at an event and read their cards into contacts.
+
+    A photo that was captured before is recognised by its content. An interrupted capture is continued by the next one.
+    """
+    reading = Reading(engine, lang, region, workers)
+    with opened() as service, engine_errors():
+        items = _finished(service.photos.capture(event, given_photos(photos), reading.scanning()))
+        name = service.events.get(event).name
+    if as_json:
+        print_json([_object(item) for item in items])
+    else:
+        click.echo(_summary(items, name))
+    _check(items)
+
+
+def _finished(items: Iterable[CaptureItem]) -> list[CaptureItem]:
+    """The final item of every photo; failures are said as they happen."""
+    finished = []
+    with progress("Storing") as report:
+        for item in items:
+            report(item.done, item.total, "Storing" if item.outcome == "stored" else "Reading")
+            if item.outcome == "stored":
+                continue
+            finished.append(item)
+            if item.failure:
+                click.echo(f"{printable(item.label)}: {item.failure.message} {item.failure.hint}", err=True)
+    return finished
+
+
+def _summary(items: list[CaptureItem], event: str) -> str:
+    counts = Counter(item.outcome.value for item in items)
+    people = len({contact for item in items for contact in item.contact_ids})
+    parts = [f"{counts['read']} read", f"{counts['seen']} seen before", f"{counts['failed']} failed"]
+    return f"{len(items)} photos at {printable(event)!r}: {', '.join(parts)}; {people} contacts."
+
+
+def _object(item: CaptureItem) -> dict[str, object]:
+    failure = item.failure
+    error = {"code": failure.code.value, "message": failure.message, "hint": failure.hint} if failure else None
+    return {
+        "id": item.photo_id,
+        "file": item.label,
+        "outcome": item.outcome.value,
+        "contacts": list(item.contact_ids),
+        "error": error,
+    }
+
+
+def _check(items: list[CaptureItem]) -> None:
+    failed = sum(item.outcome == "failed" for item in items)
+    if not items:
+        raise NothingReadableError("There was no photo to read.", "Name photos, or a folder that holds some.")
+    if failed == len(items):
+        raise NothingReadableError("None of the photos gave a card.", "They are kept where they could be stored.")
+    if failed:
+        raise SomePhotosFailedError(f"{failed} of {len(items)} photos gave no card; the rest is done.")

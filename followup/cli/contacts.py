@@ -1,0 +1,114 @@
+"""`aftercard contact …`"""
+
+from __future__ import annotations
+
+import click
+
+from followup.cli.assignments import changes
+from followup.cli.options import Group, any_event_option, json_option, opened
+from followup.cli.output import plain, print_fields, print_json, print_rows
+from followup.model import Contact, ContactRecord
+
+
+@click.group(cls=Group)
+def contact() -> None:
+    """People you met."""
+
+
+@contact.command("list")
+@any_event_option
+@click.option("--search", default="", metavar="TEXT", help="Only contacts that hold every word, in any value.")
+@json_option
+def list_(event: str | None, search: str, as_json: bool) -> None:
+    """Contacts, by number."""
+    with opened() as service:
+        found = service.contacts.list(event=event, search=search)
+    if as_json:
+        print_json([plain(c) for c in found])
+        return
+    print_rows(
+        ("Id", "Name", "Title", "Company", "E-mail", "Phone", "Review"),
+        (
+            (c.id, c.name, c.title, c.organization, c.emails, tuple(p.value for p in c.phones), c.review.value)
+            for c in found
+        ),
+        "No contact fits.",
+    )
+
+
+@contact.command("show")
+@click.argument("contact_id", type=int, metavar="ID")
+@json_option
+def show(contact_id: int, as_json: bool) -> None:
+    """One contact with every meeting."""
+    with opened() as service:
+        record = service.contacts.record(contact_id)
+    if as_json:
+        print_json(_object(record))
+        return
+    print_fields(_details(record.contact))
+    for meeting in record.meetings:
+        met = meeting.encounter
+        click.echo()
+        print_fields(
+            {
+                "met at": meeting.event.name,
+                "on": met.met_on,
+                "topic": met.topic,
+                "promised": met.promised,
+                "next step": met.next_step,
+                "by": met.next_step_on,
+                "introduced by": met.introduced_by,
+                "note": met.note,
+            }
+        )
+
+
+@contact.command("set")
+@click.argument("contact_id", type=int, metavar="ID")
+@click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE…")
+@json_option
+def set_(contact_id: int, values: tuple[str, ...], as_json: bool) -> None:
+    """Change values: name="Ana López" email=ana@example.com phone="mobile:+34 600 123 456".
+
+    Several e-mails, phones, websites or profiles are separated by commas; an empty value clears the field.
+    """
+    with opened() as service:
+        after = service.contacts.edit(contact_id, **changes(service.contacts.get(contact_id), values))
+    if as_json:
+        print_json(plain(after))
+    else:
+        print_fields(_details(after))
+
+
+@contact.command("erase")
+@click.argument("contact_id", type=int, metavar="ID")
+def erase(contact_id: int) -> None:
+    """Delete a contact for good, with its meetings, drafts, cards and photos that show nobody else."""
+    with opened() as service:
+        erased = service.contacts.erase(contact_id)
+    kept = f" {erased.kept_photos} photos that show other people too are kept." if erased.kept_photos else ""
+    click.echo(f"Contact {contact_id} is erased, with {erased.photos} photos.{kept}")
+
+
+def _details(c: Contact) -> dict[str, object]:
+    return {
+        "id": c.id,
+        "name": " ".join(part for part in (c.honorific_prefix, c.name, c.honorific_suffix) if part),
+        "title": c.title,
+        "department": c.department,
+        "company": c.organization,
+        "emails": c.emails,
+        "phones": tuple(f"{p.value} ({p.kind})" for p in c.phones),
+        "websites": c.urls,
+        "profiles": tuple(s.value for s in c.socials),
+        "address": c.address.formatted if c.address else "",
+        "language": c.language,
+        "note": c.note,
+        "review": c.review.value,
+    }
+
+
+def _object(record: ContactRecord) -> dict[str, object]:
+    meetings = [{"event": meeting.event.name, **plain(meeting.encounter)} for meeting in record.meetings]
+    return {**plain(record.contact), "meetings": meetings}

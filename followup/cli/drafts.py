@@ -1,0 +1,53 @@
+"""`aftercard draft`: write drafts, never send them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from followup.cli.files import write_file
+from followup.cli.options import Command, event_option, json_option, opened
+from followup.cli.output import plain, print_json, print_rows
+
+if TYPE_CHECKING:
+    from followup.model import Draft
+    from followup.service import Aftercard
+
+
+@click.command(cls=Command)
+@event_option
+@click.option("--kind", required=True, metavar="KIND", help="The kind of message: thank-you, follow-up, ….")
+@click.option("--language", default="", metavar="CODE", help="Default: each contact's own where it is known, else en.")
+@click.option("contact_id", "--contact", type=int, metavar="ID", help="Only for this contact.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write .eml files here."
+)
+@json_option
+def draft(*, event: str, kind: str, language: str, contact_id: int | None, out: Path | None, as_json: bool) -> None:
+    """Write a draft to everyone met at an event. Nothing is sent.
+
+    Drafts that a person edited or approved stay as they are.
+    """
+    with opened() as service:
+        made = service.drafts.make(event, kind, language=language, contact_id=contact_id)
+        if out is not None:
+            _write(service, made, out)
+    if as_json:
+        print_json([plain(item) for item in made])
+    else:
+        print_rows(
+            ("Id", "Contact", "To", "Subject", "State"),
+            ((d.id, d.contact_id, d.to, d.subject, "edited" if d.edited else d.state.value) for d in made),
+            "Nobody was met at this event yet.",
+        )
+    if unaddressed := sum(not d.to for d in made):
+        click.echo(f"{unaddressed} of {len(made)} drafts have no address: the contact has no e-mail.", err=True)
+
+
+def _write(service: Aftercard, made: tuple[Draft, ...], folder: Path) -> None:
+    for name, data in service.drafts.files(made):
+        write_file(folder / name, (data,))
+    service.drafts.mark_exported(d.id for d in made)
+    click.echo(f"{len(made)} drafts are in {folder}.", err=True)

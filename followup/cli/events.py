@@ -1,0 +1,93 @@
+"""`aftercard event …`"""
+
+from __future__ import annotations
+
+import click
+
+from followup.cli.options import Group, json_option, opened
+from followup.cli.output import plain, print_fields, print_json, print_rows
+from followup.model import Event, EventProgress
+
+
+@click.group(cls=Group)
+def event() -> None:
+    """Events where cards were collected."""
+
+
+@event.command("add")
+@click.argument("name")
+@click.option("starts_on", "--from", metavar="DATE", help="First day, as 2026-11-16.")
+@click.option("ends_on", "--to", metavar="DATE", help="Last day.")
+@click.option("--place", default="", metavar="TEXT")
+@click.option("--url", default="", metavar="URL")
+@click.option("--notes", default="", metavar="TEXT")
+@json_option
+def add(
+    *, name: str, starts_on: str | None, ends_on: str | None, place: str, url: str, notes: str, as_json: bool
+) -> None:
+    """Make an event."""
+    with opened() as service:
+        made = service.events.add(name, starts_on=starts_on, ends_on=ends_on, place=place, url=url, notes=notes)
+    if as_json:
+        print_json(plain(made))
+    else:
+        click.echo(f"Event {made.id}: {made.name}")
+
+
+@event.command("list")
+@json_option
+def list_(as_json: bool) -> None:
+    """Every event with how far its cards have come, the newest first."""
+    with opened() as service:
+        found = service.events.progress()
+    if as_json:
+        print_json([_object(item) for item in found])
+        return
+    print_rows(
+        ("Id", "Event", "From", "To", "Place", "Contacts", "Reviewed", "Drafted", "Waiting", "Failed"),
+        (
+            (p.event.id, p.event.name, p.event.starts_on, p.event.ends_on, p.event.place, *_counts(p).values())
+            for p in found
+        ),
+        'There is no event yet. Make one: aftercard event add "Web Summit 2026"',
+    )
+
+
+@event.command("show")
+@click.argument("name")
+@json_option
+def show(name: str, as_json: bool) -> None:
+    """One event: its details and how far its cards have come."""
+    with opened() as service:
+        found = service.events.get(name)
+        item = next(p for p in service.events.progress() if p.event.id == found.id)
+    if as_json:
+        print_json(_object(item))
+    else:
+        print_fields({**_details(found), **_counts(item)})
+
+
+def _details(item: Event) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "name": item.name,
+        "from": item.starts_on,
+        "to": item.ends_on,
+        "place": item.place,
+        "url": item.url,
+        "notes": item.notes,
+    }
+
+
+def _counts(item: EventProgress) -> dict[str, int]:
+    return {
+        "contacts": item.contacts,
+        "reviewed": item.reviewed,
+        "drafted": item.drafted,
+        "waiting": item.waiting,
+        "failed": item.failed,
+    }
+
+
+def _object(item: EventProgress) -> dict[str, object]:
+    return {**plain(item.event), **_counts(item)}
