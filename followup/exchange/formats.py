@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from followup.exchange.crm_csv import campaign_member_csv, hubspot_csv, lead_csv
+from followup.exchange.google_csv import google_csv
+from followup.exchange.outlook_csv import outlook_com_csv, outlook_csv
 from followup.exchange.people_csv import people_csv
+from followup.exchange.thunderbird_csv import thunderbird_csv
 from followup.exchange.vcard import vcard3, vcard4
+from followup.exchange.xlsx import xlsx
 from followup.model import ContactRecord
 
 Write = Callable[[Iterable[ContactRecord]], Iterator[bytes]]
@@ -32,10 +37,21 @@ class Format:
     write: Write
 
 
+_CSV = "text/csv"
 _ALL = (
     Format("vcard", "vCard 3.0 (phones, Apple, Google, Outlook)", ".vcf", "text/vcard", vcard3),
     Format("vcard4", "vCard 4.0", ".vcf", "text/vcard", vcard4),
-    Format("csv", "CSV for spreadsheets", ".csv", "text/csv", people_csv),
+    Format("csv", "CSV for spreadsheets", ".csv", _CSV, people_csv),
+    Format(
+        "xlsx", "Excel workbook", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx
+    ),
+    Format("google", "Google Contacts CSV", ".csv", _CSV, google_csv),
+    Format("outlook", "Outlook CSV (desktop)", ".csv", _CSV, outlook_csv),
+    Format("outlook.com", "Outlook.com CSV (web, new Outlook)", ".csv", _CSV, outlook_com_csv),
+    Format("thunderbird", "Thunderbird CSV", ".csv", _CSV, thunderbird_csv),
+    Format("hubspot", "HubSpot contacts CSV", ".csv", _CSV, hubspot_csv),
+    Format("salesforce", "Salesforce leads CSV", ".csv", _CSV, lead_csv),
+    Format("salesforce-campaign", "Salesforce campaign members CSV", ".csv", _CSV, campaign_member_csv),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({f.name: f for f in _ALL})

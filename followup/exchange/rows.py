@@ -16,6 +16,11 @@ _EXECUTES = re.compile(r"[=@＝＠]|[+\-＋－].*(\||[A-Za-z_.]\()", re.DOTALL)
 """A formula, or a signed expression with a DDE link ('|') or a function call; '+49 (0)30' and '- so' are neither."""
 
 
+def columns(text: str) -> tuple[str, ...]:
+    """The names of columns, written with commas and line ends between them."""
+    return tuple(name.strip() for line in text.strip().splitlines() for name in line.split(","))
+
+
 def encoded(rows: Iterable[Sequence[str]], *, safe: Callable[[str], str], bom: bool = False) -> Iterator[bytes]:
     """The rows as CSV (RFC 4180: CRLF, quotes doubled), one piece of bytes per row.
 

@@ -1,8 +1,8 @@
 """vCard 3.0 (RFC 2426) and 4.0 (RFC 6350), one card per contact, with the events as CATEGORIES.
 
 Written here, not with vobject: vobject folds and escapes well, but its serializer validates and sorts each card, knows
-no 4.0, and takes four times as long. It reads every card back in the tests. Web addresses are escaped like text, though
-a URI need not be: readers that split at a bare comma (vobject among them) would cut them, and all take the escape back.
+no 4.0, and takes seven times as long. It reads every card back in the tests. Web addresses are escaped like text,
+though a URI need not be: readers that split at a bare comma (vobject among them) would cut them, and all undo the escape.
 """
 
 from __future__ import annotations

@@ -1,0 +1,36 @@
+"""A hundred thousand contacts leave in a stream: memory stays flat."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from followup.exchange import FORMATS
+
+PROGRAM = """
+import resource, sys
+from followup.exchange import export
+from followup.model import Contact, ContactRecord, Encounter, Event, Meeting, Phone
+
+event = Event(name="Sample Summit 2026")
+def records():
+    for n in range(100_000):
+        contact = Contact(uid=f"{n}", name=f"Ana {n} López", given_name=f"Ana {n}", family_name="López", title="Buyer",
+            organization=f"Example {n}", emails=(f"a{n}@example.com",), phones=(Phone(f"+3460012{n:05}", "mobile"),),
+            urls=(f"www{n}.example.com",))
+        yield ContactRecord(contact, (Meeting(event, Encounter(contact_id=n, event_id=1, topic=f"topic {n}")),))
+
+size = sum(map(len, export(records(), sys.argv[1])))
+print(size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMATS)
+def test_100_000_contacts_stay_under_300_mb(form):
+    done = subprocess.run([sys.executable, "-c", PROGRAM, form], check=True, capture_output=True, text=True)
+    size, megabytes = map(int, done.stdout.split())
+    assert size > 5_000_000
+    assert megabytes < 300
