@@ -8,6 +8,6 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the page for one visit; Streamlit calls it again on every interaction."""
-    from followup.ui.app import main as run
+    from followup.ui.app import main as run  # noqa: PLC0415
 
     run()

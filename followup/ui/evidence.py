@@ -37,6 +37,9 @@ class Field:
     many: bool = False
 
 
+SIGN_SHARE = 0.017
+"""Radius of the sign beside an unsure box, as a share of the picture's longer side."""
+
 FIELDS: dict[str, Field] = {
     "name": Field("Name", "#d6336c"),
     "title": Field("Job title", "#e8710a"),
@@ -132,6 +135,7 @@ def show(view: View, placed: Sequence[Reading], alt: str, key: str) -> None:
 def _boxes(view: View, reading: Reading) -> Iterator[dict[str, Any]]:
     field = FIELDS[reading.field]
     check = ", please check" if reading.unsure else ""
+    radius = round(max(view.width, view.height) * SIGN_SHARE)
     for evidence in reading.read.evidence:
         quad = view.mapped(evidence.box)
         yield {
@@ -140,15 +144,15 @@ def _boxes(view: View, reading: Reading) -> Iterator[dict[str, Any]]:
             "color": field.color,
             "unsure": reading.unsure,
             "points": " ".join(f"{x:.1f},{y:.1f}" for x, y in quad),
-            "at": [round(n, 1) for n in _right_of(quad)],
-            "sign": "?",
-            "signSize": round(view.width / 26),
+            "sign": _beside(quad, radius, view.width),
+            "signRadius": radius,
         }
 
 
-def _right_of(quad: Quad) -> tuple[float, float]:
-    """Where a sign beside the box stands: its lower right corner."""
-    return quad[2][0] + 4, quad[2][1]
+def _beside(quad: Quad, radius: int, width: int) -> tuple[float, float]:
+    """Centre of the sign at the right end of a box, kept inside the picture."""
+    x, y = (quad[1][0] + quad[2][0]) / 2, (quad[1][1] + quad[2][1]) / 2
+    return round(min(x + radius * 1.3, width - radius), 1), round(y, 1)
 
 
 def _legend(placed: Sequence[Reading]) -> Iterator[dict[str, Any]]:

@@ -29,7 +29,7 @@ MOST_PIXELS = 200_000_000
 """The scanner refuses larger pictures; this bound holds where a picture reaches the page without it."""
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF", "AVIF", "BMP", "GIF")
-"""What the scanner takes (MPO is opened as JPEG); nothing else is even tried (EPS, for one, would start Ghostscript)."""
+"""What the scanner takes (MPO opens as JPEG); nothing else is even tried (EPS would start Ghostscript)."""
 
 JPEG_QUALITY = 82
 _ORIENTATION_TAG = 0x0112

@@ -18,9 +18,11 @@ const drawBox = (box, svg) => {
   make("polygon", { points: box.points, stroke: box.color }, group);
   make("title", {}, group).textContent = box.label;
   if (box.unsure) {
-    const sign = make("text", { class: "sign", x: box.at[0], y: box.at[1], "font-size": box.signSize }, group);
-    sign.style.fontSize = `${box.signSize}px`;
-    sign.textContent = box.sign;
+    const [x, y] = box.sign;
+    make("circle", { cx: x, cy: y, r: box.signRadius, fill: box.color }, group);
+    const text = make("text", { x, y, "text-anchor": "middle", "dominant-baseline": "central" }, group);
+    text.style.fontSize = `${box.signRadius * 1.5}px`;
+    text.textContent = "?";
   }
 };
 

@@ -1,0 +1,90 @@
+"""The frame around every page: navigation with what is left to do, the event picker, and the last net for errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import partial
+from importlib.resources import files
+
+import streamlit as st
+
+from followup import settings
+from followup.errors import AftercardError
+from followup.model import Event, EventProgress
+from followup.ui import capture, contacts, drafts, events, nav, owner, parts, review
+from followup.ui.desk import Desk, open_desk
+
+_LOG = logging.getLogger(__name__)
+
+_UNEXPECTED = AftercardError(
+    "Something went wrong that should not have. What was saved before is safe.",
+    "Reload the page. If it happens again, the log beside the database has the details.",
+)
+
+
+def main() -> None:
+    """Draw the page for the database that the environment names."""
+    try:
+        desk = _desk(settings.load())
+    except AftercardError as error:
+        parts.explain(error)
+        return
+    run(desk)
+
+
+def run(desk: Desk) -> None:
+    """Draw the page: the frame, and inside it the page that was asked for."""
+    icon = files("followup.ui") / "assets" / "icon.svg"
+    st.set_page_config("Aftercard", str(icon), layout="wide", initial_sidebar_state="collapsed")
+    st.html(f"<style>{(files('followup.ui') / 'assets' / 'page.css').read_text('utf-8')}</style>")
+    progress = desk.service.events.progress()
+    pages = _pages(desk, progress)
+    chosen = st.navigation(list(pages.values()), position="top")
+    nav.follow(pages)
+    _header([p.event for p in progress])
+    try:
+        with parts.explained():
+            parts.show_problem()
+            chosen.run()
+    except Exception:  # noqa: BLE001  (logged; a person gets a sentence instead of a traceback)
+        _LOG.exception("a page could not be drawn")
+        parts.explain(_UNEXPECTED)
+
+
+@st.cache_resource(show_spinner=False)
+def _desk(places: settings.Settings) -> Desk:
+    return open_desk(places)
+
+
+def _pages(desk: Desk, progress: Sequence[EventProgress]) -> dict[str, st.Page]:
+    """The pages by their name in the address; titles say how many cards wait there."""
+    event_id = nav.event_in_use([p.event for p in progress])
+    here = next((p for p in progress if p.event.id == event_id), None)
+    return {
+        name: st.Page(
+            partial(render, desk), title=_titled(title, left), icon=f":material/{icon}:", url_path=name, default=default
+        )
+        for name, render, title, icon, left, default in (
+            ("capture", capture.render, "Capture", "add_a_photo", here.waiting if here else 0, True),
+            ("review", review.render, "Review", "rule", here.contacts - here.reviewed if here else 0, False),
+            ("drafts", drafts.render, "Drafts", "edit_note", 0, False),
+            ("contacts", contacts.render, "Contacts", "group", 0, False),
+            ("events", events.render, "Events", "event", 0, False),
+            ("settings", owner.render, "Settings", "settings", 0, False),
+        )
+    }
+
+
+def _titled(title: str, left: int) -> str:
+    return f"{title} ({left})" if left else title
+
+
+def _header(known: Sequence[Event]) -> None:
+    """The event that everything on the page is about, always in sight."""
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        if nav.pick_event(known) is None:
+            return
+        st.button("New event", icon=":material/add:", on_click=nav.go, args=("events",), key="new-event")
+    if message := nav.said():
+        st.toast(message, icon=":material/check:")

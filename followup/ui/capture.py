@@ -1,0 +1,166 @@
+"""Photos in: drop them, watch them being read, deal with those that could not be."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from followup.model import Contact, Event, PhotoState, ReviewState, StoredPhoto
+from followup.service import CaptureItem, Outcome
+from followup.ui import event_form, nav, parts
+from followup.ui.batches import Progress
+from followup.ui.desk import Desk
+from followup.ui.texts import count, duration, plain
+
+POLL = "700ms"
+"""How often the page looks at a running batch."""
+
+# Phones offer the camera for image/*; desktop browsers do not know HEIC as an image.
+_TYPES = ["image/*", "heic", "heif", "avif", "tif", "tiff", "zip", "pdf"]
+_DROPS = "drops"
+
+
+def render(desk: Desk) -> None:
+    """Draw the page."""
+    event = nav.picked_event(desk.service.events.list())
+    if event is None:
+        _welcome(desk)
+        return
+    parts.heading("Capture", f"Photos of the cards you collected at {event.name}")
+    _drop_zone(desk, event)
+    running = (batch := desk.batches.progress()) is not None and batch.running
+    st.fragment(_batch, run_every=POLL if running else None)(desk, event, running)
+    _failures(desk, event)
+
+
+def _welcome(desk: Desk) -> None:
+    st.header("Where did you collect the cards?", anchor=False)
+    st.markdown("Name the event. Then drop the photos of your cards: they become contacts, and drafts to follow up.")
+    event_form.show(desk)
+
+
+def _drop_zone(desk: Desk, event: Event) -> None:
+    key = f"drop-{st.session_state.get(_DROPS, 0)}"
+    st.file_uploader(
+        "Drop photos of cards here: as many as you like, also as ZIP or PDF",
+        type=_TYPES,
+        accept_multiple_files=True,
+        key=key,
+        on_change=_take,
+        args=(desk, event.id, key),
+    )
+
+
+def _take(desk: Desk, event_id: int, key: str) -> None:
+    """Hand the files over once; the next run draws a new, empty drop zone."""
+    if uploads := st.session_state[key]:
+        desk.batches.add(event_id, uploads)
+        st.session_state[_DROPS] = st.session_state.get(_DROPS, 0) + 1
+
+
+def _batch(desk: Desk, event: Event, was_running: bool) -> None:
+    """The running or the last batch; drawn again by itself while it runs."""
+    progress = desk.batches.progress()
+    if progress and progress.running:
+        _running(desk, progress)
+    elif was_running:
+        st.rerun()  # the whole page: counts and failures have changed
+    else:
+        _at_rest(desk, event, progress)
+    if progress and progress.event_id == event.id:
+        _recent(desk, progress)
+
+
+def _running(desk: Desk, progress: Progress) -> None:
+    share = progress.done / progress.total if progress.total else 0.0
+    st.progress(min(share, 1.0), text=_said(desk, progress))
+    st.button("Stop", icon=":material/stop_circle:", on_click=desk.batches.cancel, key="stop-reading")
+
+
+def _said(desk: Desk, progress: Progress) -> str:
+    if progress.cancelled:
+        return "Stopping after the photos in hand …"
+    if progress.to_store:
+        return f"Storing {count(progress.to_store, 'file')} …"
+    if not progress.total:
+        return "Getting ready to read …"
+    words = [f"{progress.done} of {count(progress.total, 'photo')}"]
+    if progress.rate and progress.seconds_left is not None:
+        words += [f"{progress.rate:.1f} a second", f"{duration(progress.seconds_left)} left"]
+    name = next((e.name for e in desk.service.events.list() if e.id == progress.event_id), "")
+    return plain(" · ".join([*words, name]))
+
+
+def _at_rest(desk: Desk, event: Event, progress: Progress | None) -> None:
+    if progress and progress.problem:
+        parts.explain(progress.problem)
+    if waiting := desk.service.photos.list(event.id, PhotoState.WAITING):
+        with st.container(border=True, key="continue", horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{count(len(waiting), 'photo')}** stored and not read yet.")
+            st.button("Continue reading", type="primary", on_click=desk.batches.resume, args=(event.id,), key="resume")
+    people = desk.service.contacts.list(event=event.id)
+    left = sum(contact.review is ReviewState.CAPTURED for contact in people)
+    if progress and progress.event_id == event.id and progress.done + progress.seen:
+        st.success(_summary(progress), icon=":material/done_all:")
+    if left:
+        st.button(f"Review {count(left, 'card')}", type="primary", on_click=nav.go, args=("review",), key="to-review")
+    elif people:
+        st.button("Write drafts", type="primary", on_click=nav.go, args=("drafts",), key="to-drafts")
+
+
+def _summary(progress: Progress) -> str:
+    words = [f"{count(progress.done, 'photo')} read", f"{count(progress.contacts, 'card')} found"]
+    if progress.seen:
+        words.append(f"{count(progress.seen, 'photo')} captured before")
+    if progress.failed:
+        words.append(f"{progress.failed} need a look")
+    return " · ".join(words)
+
+
+def _recent(desk: Desk, progress: Progress) -> None:
+    """What was finished last, the newest first."""
+    if not progress.recent:
+        return
+    ids = {contact_id for item in progress.recent for contact_id in item.contact_ids}
+    people = {c.id: c for c in desk.service.contacts.list(event=progress.event_id) if c.id in ids}
+    with st.container(key="recent", gap="xsmall"):
+        for item in progress.recent:
+            names = ", ".join(_called(people[i]) for i in item.contact_ids if i in people)
+            st.markdown(_row(item, names))
+
+
+def _row(item: CaptureItem, names: str) -> str:
+    if item.outcome is Outcome.FAILED:
+        return f":orange[:material/error:] {plain(item.label)} — {plain(item.failure.message if item.failure else '')}"
+    sign = ":gray[:material/history:]" if item.outcome is Outcome.SEEN else ":green[:material/check_circle:]"
+    return f"{sign} **{plain(names) or 'No name found'}** :gray[{plain(item.label)}]"
+
+
+def _failures(desk: Desk, event: Event) -> None:
+    """Photos that gave no card keep their place, with the reason."""
+    failed = desk.service.photos.list(event.id, PhotoState.FAILED)
+    progress = desk.batches.progress()
+    unopened = progress.unopened if progress and progress.event_id == event.id else ()
+    if not failed and not unopened:
+        return
+    st.subheader(f"{count(len(failed) + len(unopened), 'photo')} without a card", anchor=False)
+    for photo in failed:
+        _failed_photo(desk, event, photo)
+    for failure in unopened:
+        with st.container(border=True):
+            st.markdown(f"**{plain(failure.file)}**  \n{plain(failure.message)} {plain(failure.hint)}")
+
+
+def _failed_photo(desk: Desk, event: Event, photo: StoredPhoto) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"failed-{photo.id}"):
+        st.markdown(f"**{plain(photo.label)}**  \n{plain(photo.failure_message)} {plain(photo.failure_hint)}")
+        again, gone = (desk, event.id, photo.id), (desk.service.photos.discard, photo.id)
+        st.button("Try again", icon=":material/refresh:", on_click=_retry, args=again, key=f"retry-{photo.id}")
+        st.button("Remove", icon=":material/delete:", on_click=parts.do, args=gone, key=f"discard-{photo.id}")
+
+
+def _retry(desk: Desk, event_id: int, photo_id: int) -> None:
+    parts.attempt(desk.batches.retry, event_id, photo_id)
+
+
+def _called(contact: Contact) -> str:
+    return " — ".join(part for part in (contact.name, contact.organization) if part) or contact.display_name

@@ -1,0 +1,225 @@
+"""A contact's fields for editing, beside what the scanner read: every change is saved as soon as it is made.
+
+Widgets are named after the contact, the field and its place. A number of redraws is part of the name too: when a value
+changes by other means than typing (a runner-up is chosen, a number is brought into E.164), the count goes up and the
+inputs start anew from what is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import streamlit as st
+
+from followup.errors import AftercardError
+from followup.model import Address, Contact, Phone, Social
+from followup.service import ContactChanges
+from followup.ui.desk import Desk
+from followup.ui.evidence import FIELDS, Reading, current_values, field_key
+from followup.ui.texts import plain
+from scanner.model import PhoneKind
+
+STORED_AS = {
+    "name": "name",
+    "title": "title",
+    "department": "department",
+    "company": "organization",
+    "emails": "emails",
+    "phones": "phones",
+    "websites": "urls",
+    "socials": "socials",
+    "address": "address",
+}
+"""The scanner's word for a field → the contact's (vCard's)."""
+
+_WANTED = ("emails", "phones")
+"""Fields that get an empty row when the card has none: a follow-up needs them."""
+
+_RUNNERS_UP = 3
+
+
+def show(desk: Desk, contact: Contact, placed: Sequence[Reading]) -> None:
+    """Draw the inputs in the page's order of fields."""
+    by_place = {(reading.field, reading.index): reading for reading in placed}
+    for field, info in FIELDS.items():
+        rows = _rows(contact, field) if info.many else 1
+        for index in range(rows):
+            _row(desk, contact, field, index, by_place.get((field, index)))
+        _complaint(contact.id, field)
+    _more_rows(contact)
+
+
+def typed(contact: Contact) -> ContactChanges:
+    """Every field as it stands in the inputs; fields that are not drawn are left out."""
+    drawn = (field for field in FIELDS if _key(contact.id, field, 0) in st.session_state)
+    return cast("ContactChanges", {STORED_AS[field]: _value(contact, field) for field in drawn})
+
+
+def set_value(desk: Desk, contact_id: int, field: str, index: int, text: str) -> None:
+    """Write one value of a field by other means than typing; an index past the end appends."""
+    contact = desk.service.contacts.get(contact_id)
+    texts = list(current_values(contact, field)) if FIELDS[field].many else []
+    texts[index : index + 1] = [text]
+    kinds = [phone.kind for phone in contact.phones]
+    _write(desk, contact, field, _stored(contact, field, texts, kinds))
+    redraw(contact_id)
+
+
+def redraw(contact_id: int) -> None:
+    """Let the inputs start anew from what is stored."""
+    st.session_state[_redraws(contact_id)] = st.session_state.get(_redraws(contact_id), 0) + 1
+    for field in FIELDS:
+        st.session_state.pop(_extra(contact_id, field), None)
+        st.session_state.pop(_refused(contact_id, field), None)
+
+
+def _row(desk: Desk, contact: Contact, field: str, index: int, reading: Reading | None) -> None:
+    held = current_values(contact, field)
+    value = held[index] if index < len(held) else ""
+    key = _key(contact.id, field, index)
+    save = (desk, contact.id, field)
+    with st.container(key=field_key(field, index), gap=None):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            label, hint = _label(field, index, reading), "" if value else "not found on the card"
+            if field == "address":
+                st.text_area(label, value, key=key, height=68, placeholder=hint, on_change=_save, args=save)
+            else:
+                st.text_input(label, value, key=key, placeholder=hint, on_change=_save, args=save)
+            if field == "phones":
+                _phone_kind(contact, index, key, save)
+        if reading:
+            _runners_up(desk, contact, reading, value)
+
+
+def _phone_kind(contact: Contact, index: int, key: str, save: tuple[Desk, int, str]) -> None:
+    kinds = [kind.value for kind in PhoneKind]
+    kind = contact.phones[index].kind if index < len(contact.phones) else PhoneKind.MOBILE.value
+    at = kinds.index(kind if kind in kinds else PhoneKind.OTHER.value)
+    st.selectbox(f"Kind of phone {index + 1}", kinds, at, key=f"{key}-kind", width=110, on_change=_save, args=save)
+
+
+def _label(field: str, index: int, reading: Reading | None) -> str:
+    name = f"{FIELDS[field].label} {index + 1}" if index else FIELDS[field].label
+    return f"{name} :orange[:material/help: please check]" if reading and reading.unsure else name
+
+
+def _runners_up(desk: Desk, contact: Contact, reading: Reading, value: str) -> None:
+    """What else the scanner thought of, one click away."""
+    others = [a.value for a in reading.read.alternatives if a.value and a.value != value][:_RUNNERS_UP]
+    if not others:
+        return
+    with st.container(horizontal=True, gap="small", key=f"instead-{reading.field}-{reading.index}"):
+        for number, other in enumerate(others):
+            st.button(
+                f"{plain(other)}?",
+                type="tertiary",
+                icon=":material/swap_horiz:",
+                key=f"{_key(contact.id, reading.field, reading.index)}-instead-{number}",
+                on_click=set_value,
+                args=(desk, contact.id, reading.field, reading.index, other),
+            )
+
+
+def _more_rows(contact: Contact) -> None:
+    with st.container(horizontal=True, gap="small", key="more-rows"):
+        for field, info in FIELDS.items():
+            if info.many:
+                label = info.label if info.label == "E-mail" else info.label.lower()
+                args, key = (contact.id, field), f"add-{field}-{contact.id}"
+                st.button(label, icon=":material/add:", type="tertiary", on_click=_add_row, args=args, key=key)
+
+
+def _add_row(contact_id: int, field: str) -> None:
+    st.session_state[_extra(contact_id, field)] = True
+
+
+def _complaint(contact_id: int, field: str) -> None:
+    if message := st.session_state.get(_refused(contact_id, field)):
+        st.markdown(f":red[:material/error: {plain(message)}]")
+
+
+def _save(desk: Desk, contact_id: int, field: str) -> None:
+    """Store what was typed into one field, and show it as it was stored."""
+    contact = desk.service.contacts.get(contact_id)
+    typed_texts = _texts(contact, field)
+    after = _write(desk, contact, field, _value(contact, field))
+    if after is None:
+        return
+    st.session_state.pop(_extra(contact_id, field), None)
+    while typed_texts and not typed_texts[-1]:
+        typed_texts.pop()  # an empty last row is no value; one in the middle moves those below it
+    if current_values(after, field) != tuple(typed_texts):
+        redraw(contact_id)
+
+
+def _write(desk: Desk, contact: Contact, field: str, value: Any) -> Contact | None:
+    changes = cast("ContactChanges", {STORED_AS[field]: value})
+    st.session_state.pop(_refused(contact.id, field), None)
+    try:
+        return desk.service.contacts.edit(contact.id, **changes)
+    except AftercardError as error:
+        st.session_state[_refused(contact.id, field)] = str(error)
+        return None
+
+
+def _value(contact: Contact, field: str) -> Any:
+    """What is typed into a field's inputs, as the contact holds it."""
+    kinds = [
+        st.session_state.get(f"{_key(contact.id, field, i)}-kind", PhoneKind.MOBILE.value)
+        for i in range(_rows(contact, field))
+    ]
+    return _stored(contact, field, _texts(contact, field), kinds)
+
+
+def _stored(contact: Contact, field: str, texts: Sequence[str], kinds: Sequence[str]) -> Any:
+    if field == "phones":
+        padded = [*kinds, *([PhoneKind.MOBILE.value] * len(texts))]
+        return tuple(Phone(text, kind) for text, kind in zip(texts, padded, strict=False))
+    if field == "socials":
+        return tuple(Social(text, _network(contact, text)) for text in texts)
+    if field == "address":
+        return _address(contact, texts[0])
+    return tuple(texts) if FIELDS[field].many else texts[0]
+
+
+def _texts(contact: Contact, field: str) -> list[str]:
+    rows = _rows(contact, field) if FIELDS[field].many else 1
+    return [str(st.session_state.get(_key(contact.id, field, index), "")) for index in range(rows)]
+
+
+def _network(contact: Contact, text: str) -> str:
+    """The network of a profile: as read, else the middle of its host ('linkedin' of 'www.linkedin.com/in/ana')."""
+    known = next((social.network for social in contact.socials if social.value == text), "")
+    host = text.partition("://")[2] or text
+    parts = host.partition("/")[0].removeprefix("www.").split(".")
+    return known or (parts[-2] if len(parts) > 1 else "")
+
+
+def _address(contact: Contact, text: str) -> Address | None:
+    """A line that was not touched keeps its parts; a corrected one is the whole truth."""
+    if contact.address and text == contact.address.formatted:
+        return contact.address
+    return Address(formatted=text) if text.strip() else None
+
+
+def _rows(contact: Contact, field: str) -> int:
+    held = len(current_values(contact, field))
+    extra = bool(st.session_state.get(_extra(contact.id, field))) or (field in _WANTED and not held)
+    return held + extra
+
+
+def _key(contact_id: int, field: str, index: int) -> str:
+    return f"contact-{contact_id}-{st.session_state.get(_redraws(contact_id), 0)}-{field}-{index}"
+
+
+def _redraws(contact_id: int) -> str:
+    return f"redraws-{contact_id}"
+
+
+def _extra(contact_id: int, field: str) -> str:
+    return f"extra-{contact_id}-{field}"
+
+
+def _refused(contact_id: int, field: str) -> str:
+    return f"refused-{contact_id}-{field}"

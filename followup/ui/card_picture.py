@@ -1,0 +1,87 @@
+"""The card's picture with the places its fields were read from, and the texts that found no field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from followup.model import Card, Contact
+from followup.ui import card_form, evidence, parts, pictures
+from followup.ui.desk import Desk
+from followup.ui.evidence import FIELDS, Reading
+from followup.ui.texts import plain
+from scanner.model import Quad
+
+_KEPT_PICTURES = 64
+"""Pictures held ready: going back and forth between cards decodes no photo twice. Some 10 MB."""
+
+
+def show(desk: Desk, contact: Contact, cards: Sequence[Card]) -> tuple[Reading, ...]:
+    """Draw every card of the contact; give what the scanner read, placed at the contact's values."""
+    if not cards:
+        st.info("This contact came from no card.", icon=":material/person:")
+        return ()
+    placed: list[Reading] = []
+    for card in cards:
+        found = evidence.readings(card.scan, contact)
+        with parts.explained():
+            _one(desk, contact, card, found)
+        taken = {(reading.field, reading.index) for reading in placed}
+        placed += [reading for reading in found if (reading.field, reading.index) not in taken]
+    return tuple(placed)
+
+
+def _one(desk: Desk, contact: Contact, card: Card, found: tuple[Reading, ...]) -> None:
+    scan = card.scan
+    try:
+        view = _card_view(desk, card.photo_id, scan.sha256, scan.corners)
+    except ValueError as error:
+        st.warning(f"{error} The fields are as they were read.", icon=":material/broken_image:")
+        return
+    evidence.show(view, found, f"Card of {contact.display_name}", key=f"card-{card.id}")
+    if scan.quality.advice:
+        st.caption(f":orange[:material/photo_camera: {plain(scan.quality.advice)}]")
+    if scan.cards_in_photo > 1:
+        st.caption(f"Card {scan.card + 1} of {scan.cards_in_photo} in the photo {plain(scan.file)}")
+
+
+@st.cache_resource(max_entries=_KEPT_PICTURES, show_spinner=False)
+def _card_view(_desk: Desk, _photo_id: int, sha256: str, corners: Quad) -> pictures.View:
+    """Cached by what the photo contains, never by its number: a database gives numbers again."""
+    return pictures.card_view(_desk.service.photos.data(_photo_id), corners)
+
+
+def leftovers(desk: Desk, contact: Contact, cards: Sequence[Card]) -> None:
+    """Texts on the card that went into no field, each one click from being one; and the commonest mix-up."""
+    held = {text for field in FIELDS for text in evidence.current_values(contact, field)}
+    texts = [text for card in cards for text in card.scan.unassigned if text not in held]
+    with st.expander(f"Other text on the card ({len(texts)})", key=f"leftovers-{contact.id}"):
+        for number, text in enumerate(texts):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(plain(text), width="stretch")
+                key = f"leftover-{contact.id}-{number}"
+                st.menu_button(
+                    "This is the …",
+                    list(FIELDS),
+                    format_func=lambda field: FIELDS[field].label,
+                    key=key,
+                    on_click=_use,
+                    args=(desk, contact.id, text, key),
+                )
+        swap = (desk, contact.id)
+        st.button("Swap name and company", icon=":material/swap_vert:", on_click=_swap, args=swap, key="swap")
+
+
+def _use(desk: Desk, contact_id: int, text: str, key: str) -> None:
+    field = st.session_state[key]
+    if field:
+        held = evidence.current_values(desk.service.contacts.get(contact_id), field)
+        card_form.set_value(desk, contact_id, field, len(held) if FIELDS[field].many else 0, text)
+
+
+def _swap(desk: Desk, contact_id: int) -> None:
+    contact = desk.service.contacts.get(contact_id)
+    swapped = {"name": contact.organization, "organization": contact.name}
+    if parts.attempt(desk.service.contacts.edit, contact_id, **swapped):
+        card_form.redraw(contact_id)

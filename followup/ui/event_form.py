@@ -1,0 +1,49 @@
+"""The form that makes or changes an event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from followup.model import Event
+from followup.ui import nav, parts
+from followup.ui.desk import Desk
+
+
+def show(desk: Desk, event: Event | None = None) -> None:
+    """Draw the form; without an event it makes one and picks it."""
+    key = f"event-form-{event.id if event else 'new'}"
+    known = event or Event(name="")
+    with st.form(key, border=True):
+        st.text_input("Name", known.name, key=f"{key}-name", placeholder="Web Summit 2026", max_chars=200)
+        first, last = st.columns(2)
+        _day(first, "First day", known.starts_on, f"{key}-starts_on")
+        _day(last, "Last day", known.ends_on, f"{key}-ends_on")
+        st.text_input("Place", known.place, key=f"{key}-place", max_chars=200)
+        if event:
+            st.text_input("Website", known.url, key=f"{key}-url", max_chars=500)
+            st.text_area("Notes", known.notes, key=f"{key}-notes", height=90)
+        label = "Save" if event else "Make the event"
+        st.form_submit_button(label, type="primary", on_click=_save, args=(desk, event, key), key=f"{key}-save")
+
+
+def _day(column: st.delta_generator.DeltaGenerator, label: str, value: date | None, key: str) -> None:
+    # Streamlit offers ten years around today unless told otherwise; old events are entered too.
+    column.date_input(label, value, key=key, format="YYYY-MM-DD", min_value=date(1990, 1, 1))
+
+
+def _save(desk: Desk, event: Event | None, key: str) -> None:
+    fields = ("name", "starts_on", "ends_on", "place", "url", "notes")
+    given = {name: st.session_state[f"{key}-{name}"] for name in fields if f"{key}-{name}" in st.session_state}
+    if event:
+        if parts.attempt(desk.service.events.edit, event.id, **given):
+            nav.say("Saved")
+        return
+    parts.attempt(_make, desk, given)
+
+
+def _make(desk: Desk, given: dict[str, object]) -> None:
+    made = desk.service.events.add(**given)  # type: ignore[arg-type]
+    nav.open_event(made.id)
+    nav.go("capture")

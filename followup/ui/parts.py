@@ -1,0 +1,78 @@
+"""Pieces that several pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from followup.errors import AftercardError
+from followup.model import Event
+from followup.ui import nav
+from followup.ui.desk import Desk
+from followup.ui.texts import plain
+
+_PROBLEM = "problem"
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Show the program's own errors as the sentence they carry; the rest of the page stays."""
+    try:
+        yield
+    except AftercardError as error:
+        explain(error)
+
+
+def explain(error: AftercardError) -> None:
+    """What happened and what to do next."""
+    hint = f"\n\n{plain(error.hint)}" if error.hint else ""
+    st.error(f"**{plain(error.message)}**{hint}", icon=":material/error:")
+
+
+def do(action: Callable[..., object], *args: Any, **kwargs: Any) -> None:
+    """As `attempt`, for a button's `on_click`."""
+    attempt(action, *args, **kwargs)
+
+
+def attempt(action: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
+    """Do something from a callback; what goes wrong is shown in the run that follows. False when it did."""
+    try:
+        action(*args, **kwargs)
+    except AftercardError as error:
+        st.session_state[_PROBLEM] = (error.message, error.hint)
+        return False
+    return True
+
+
+def show_problem() -> None:
+    """What went wrong in a callback, once."""
+    if problem := st.session_state.pop(_PROBLEM, None):
+        explain(AftercardError(*problem))
+
+
+def event_here(desk: Desk) -> Event | None:
+    """The picked event. Without any event yet, the page leads to making one and there is nothing more to draw."""
+    event = nav.picked_event(desk.service.events.list())
+    if event is None:
+        text = "Everything here belongs to an event: a fair, a conference, an evening."
+        empty("Start with the event where you met", text, "Make an event", "capture")
+    return event
+
+
+def empty(title: str, text: str, button: str = "", page: str = "") -> None:
+    """What stands on a page that has nothing to show: why, and the one thing to do next."""
+    with st.container(border=True, key=f"empty-{page or 'here'}", horizontal_alignment="center"):
+        st.subheader(title, anchor=False, text_alignment="center")
+        st.markdown(text, text_alignment="center")
+        if button:
+            st.button(button, type="primary", on_click=nav.go, args=(page,), key=f"lead-on-{page}")
+
+
+def heading(title: str, caption: str = "") -> None:
+    """A page's heading; `caption` is plain text."""
+    st.header(title, anchor=False)
+    if caption:
+        st.caption(plain(caption))

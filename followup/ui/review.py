@@ -1,0 +1,97 @@
+"""One card beside its fields: look, correct, accept, next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from followup.model import Contact, Event, ReviewState
+from followup.ui import card_form, card_picture, nav, notes, parts
+from followup.ui.desk import Desk
+
+
+def render(desk: Desk) -> None:
+    """Draw the page."""
+    event = parts.event_here(desk)
+    if event is None:
+        return
+    people = desk.service.contacts.list(event=event.id)
+    if not people:
+        text = "Drop the photos of your cards first; then check here what was read."
+        parts.empty("No cards yet", text, "Add photos", "capture")
+        return
+    contact = _current(people)
+    if contact is None:
+        nav.show_contact_in_address(None)
+        _all_done(people)
+        return
+    nav.show_contact_in_address(contact.id)
+    _progress(people, contact)
+    _card(desk, event, contact)
+    _bar(desk, event, contact)
+
+
+def _current(people: Sequence[Contact]) -> Contact | None:
+    """The contact of the address, else the first that nobody has accepted yet."""
+    wanted = nav.contact_in_address()
+    named = next((contact for contact in people if contact.id == wanted), None)
+    return named or next((contact for contact in people if contact.review is ReviewState.CAPTURED), None)
+
+
+def next_to_review(people: Sequence[Contact], after: int) -> int | None:
+    """Id of the next unaccepted contact after this one, from the beginning again when there is none behind it."""
+    left = [c.id for c in people if c.review is ReviewState.CAPTURED and c.id != after]
+    return next((i for i in left if i > after), next(iter(left), None))
+
+
+def _progress(people: Sequence[Contact], contact: Contact) -> None:
+    done = sum(c.review is ReviewState.REVIEWED for c in people)
+    position = [c.id for c in people].index(contact.id) + 1
+    accepted = " · accepted" if contact.review is ReviewState.REVIEWED else ""
+    text = f"**Card {position} of {len(people)}**{accepted} · {len(people) - done} left to check"
+    st.progress(done / len(people), text=text)
+
+
+def _card(desk: Desk, event: Event, contact: Contact) -> None:
+    picture, fields = st.columns([6, 5], gap="large")
+    cards = desk.service.contacts.cards(contact.id)
+    with picture, st.container(key="picture"):
+        placed = card_picture.show(desk, contact, cards)
+    with fields:
+        card_form.show(desk, contact, placed)
+        card_picture.leftovers(desk, contact, cards)
+        notes.about_the_meeting(desk, contact, event, desk.service.encounters.get(contact.id, event.id))
+        notes.details(desk, contact)
+
+
+def _bar(desk: Desk, event: Event, contact: Contact) -> None:
+    """What one does most, always in reach of the thumb and of the keyboard."""
+    with st.bottom, st.container(horizontal=True, horizontal_alignment="center", key="review-bar"):
+        args = (desk, event.id, contact.id)
+        st.button("Skip", on_click=_skip, args=args, shortcut="Alt+Right", key="skip", icon=":material/redo:")
+        st.button(
+            "Accept",
+            type="primary",
+            on_click=_accept,
+            args=args,
+            shortcut="Mod+Enter",
+            key="accept",
+            icon=":material/check:",
+        )
+
+
+def _accept(desk: Desk, event_id: int, contact_id: int) -> None:
+    contact = desk.service.contacts.get(contact_id)
+    if parts.attempt(desk.service.contacts.accept, contact_id, **card_form.typed(contact)):
+        _skip(desk, event_id, contact_id)
+
+
+def _skip(desk: Desk, event_id: int, contact_id: int) -> None:
+    people = desk.service.contacts.list(event=event_id)
+    nav.show_contact_in_address(next_to_review(people, contact_id))
+
+
+def _all_done(people: Sequence[Contact]) -> None:
+    text = "Next: a short personal message to each of them."
+    parts.empty(f"All {len(people)} cards are checked", text, "Write drafts", "drafts")
