@@ -2,7 +2,7 @@
 
 Written here, not with vobject: vobject folds and escapes well, but its serializer validates and sorts each card, knows
 no 4.0, and takes seven times as long. It reads every card back in the tests. Web addresses are escaped like text,
-though a URI need not be: readers that split at a bare comma (vobject among them) would cut them, and all undo the escape.
+though a URI need not be: readers that split at a bare comma (vobject among them) would cut them, and all undo it.
 """
 
 from __future__ import annotations
