@@ -29,7 +29,9 @@ class LabelKind(StrEnum):
     ADDRESS = "address"
     SOCIAL = "social"
     REGISTER = "register"
-    """Numbers that are no phone: tax, register, bank, licence, postal code."""
+    """Numbers that are no phone and no part of an address: tax, register, bank, licence."""
+    CODE = "code"
+    """Numbers of an address: post code, post box, plot."""
 
 
 PHONE_KINDS = frozenset({LabelKind.MOBILE, LabelKind.FAX, LabelKind.HOME, LabelKind.WORK})
@@ -106,7 +108,17 @@ def label_before(text: str) -> Label | None:
     for end in range(len(tokens), max(0, len(tokens) - 4), -1):
         label = _labels_ending(tokens, end, at_edge=end == len(tokens))
         if label:
+            label = label if label.sure else _register_before(tokens, label) or label
             return Label(label.kinds, label.start + skipped, label.end + skipped, label.sure)
+    return None
+
+
+def _register_before(tokens: list[_Token], letter: Label) -> Label | None:
+    """The register label that the letter belongs to ('RCS Nanterre B 123 456 789'), if one stands before it."""
+    for end in range(len(tokens) - 1, max(0, len(tokens) - 5), -1):
+        label = _labels_ending(tokens, end, at_edge=False)
+        if label and LabelKind.REGISTER in label.kinds:
+            return Label((LabelKind.REGISTER,), label.start, letter.end, True)
     return None
 
 

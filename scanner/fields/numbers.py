@@ -24,6 +24,12 @@ _SERIES = re.compile(r"^(?P<first>.*\d)\s*[-~]\s*(?P<last>\d{1,4})$", re.DOTALL)
 _TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]")
 _NANP_FORM = re.compile(r"^\+?\(?1?[\s.\-]*\(?[2-9]\d\d\)?[\s.\-/]*\d{3}[\s.\-]*\d{4}$")
 _MAX_JOINED = 4
+_FICTION = {
+    # Ofcom, 'Numbers for use in TV and radio drama programmes'
+    44: (("1632960", 10), ("7700900", 10), ("3069990", 10), ("8081570", 10), ("9098790", 10)),
+    # ARCEP decision 2018-0881, numbers for audiovisual works
+    33: tuple((prefix, 9) for prefix in ("19900", "26191", "35301", "46571", "53649", "63998")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +215,14 @@ def _parsed(written: str, region: str | None) -> phonenumbers.PhoneNumber | None
         number = phonenumbers.parse(written, region)
     except NumberParseException:
         return None
-    return number if phonenumbers.is_valid_number(number) else None
+    return number if phonenumbers.is_valid_number(number) or _reserved(number) else None
+
+
+def _reserved(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether it is in a range that the plan keeps for fiction: never in use, and what sample cards print."""
+    national = phonenumbers.national_significant_number(number)
+    ranges = _FICTION.get(number.country_code or 0, ())
+    return any(national.startswith(prefix) and len(national) == length for prefix, length in ranges)
 
 
 def _number(number: phonenumbers.PhoneNumber, how: str, start: int, end: int) -> Number:

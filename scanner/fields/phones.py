@@ -138,6 +138,8 @@ def _labelled(
         tail = extension.end() if extension else end
         before, after = label_before(text.text[at:start]), _label_behind(text.text[tail:stop], trailing=trailing)
         label = after if after and (trailing or not before or not before.sure) else before
+        if i and previous and LabelKind.REGISTER in previous.kinds and not (label and label.sure):
+            label = previous
         if label is None:
             label = previous if i else _label_nearby(card, line, text.text, start)
         raw_start = at + before.start if before and label is before else start
@@ -177,7 +179,7 @@ def _label_nearby(card: Card, line: Line, text: str, start: int) -> Label | None
 
 def _localised(p: _Printed, all_printed: Sequence[_Printed]) -> _Printed:
     """Numbers without area code take it from the nearest other number of the card."""
-    if p.number.valid or "+" in p.printed or not (p.label and p.label.phone_kind or p.alone):
+    if p.number.valid or "+" in p.printed or not _may_be_local(p):
         return p
     others = [o for o in all_printed if o.number.valid and o is not p]
     others.sort(key=lambda o: (o.number.mobile, abs(o.line.index - p.line.index)))
@@ -188,6 +190,15 @@ def _localised(p: _Printed, all_printed: Sequence[_Printed]) -> _Printed:
     return replace(p, number=replace(p.number, value=value, valid=True, how="completed"))
 
 
+def _may_be_local(p: _Printed) -> bool:
+    """Whether a few digits are a number without area code rather than a post code or a house number."""
+    if p.label is not None and p.label.sure:
+        return p.label.phone_kind is not None
+    digits = sum(c.isdigit() for c in p.number.value)
+    local_form = bool(re.fullmatch(r"\d{3,4}[\s.\-]\d{4}|\d{2,3}([\s.\-]\d{2}){2}", p.printed.strip()))
+    return local_form or (digits >= 6 and (p.alone or p.label is not None))
+
+
 def _is_phone(p: _Printed) -> bool:
     """Whether the digits are a telephone number at all."""
     digits = sum(c.isdigit() for c in p.number.value)
@@ -195,10 +206,16 @@ def _is_phone(p: _Printed) -> bool:
         return False
     announced = p.label is not None and p.label.phone_kind is not None
     if p.label is not None and not announced and p.label.sure:
-        return LabelKind.ADDRESS in p.label.kinds and p.number.valid and "+" in p.printed
+        return (
+            bool({LabelKind.ADDRESS, LabelKind.EMAIL, LabelKind.WEB} & set(p.label.kinds))
+            and p.number.valid
+            and "+" in p.printed
+        )
     if announced and p.label is not None and p.label.sure:
         return True
     if _DATE.match(p.printed.strip()):
+        return False
+    if not p.number.valid and p.printed != p.text.text[p.start : p.end] and "+" not in p.printed:
         return False
     if p.number.valid:
         return "+" in p.printed or p.alone or announced or digits >= 9

@@ -34,7 +34,8 @@ _COMPATIBLE = (
 
 _DIGIT_LOOKALIKES = str.maketrans({"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "i": "1", "S": "5", "B": "8"})
 _LOOKALIKE_IN_NUMBER = re.compile(
-    r"(?<![^\W\d_])[OoQlISB]{1,3}(?=[\d)])"  # 'O3', '(O'
+    r"(?<![^\W\d_])[OoQlISB]{1,3}(?=\d)"  # 'O3'
+    r"|(?<=\d\()[OoQ](?=\))|(?<=\d \()[OoQ](?=\) ?\d)"  # '+44 (O)20'; a '(O)' at the end is an office
     r"|(?<=\d)[OoQlISB]{1,3}(?![^\W\d_])"  # '85O07', '3OOO'
     r"|(?<=\+)[lI](?=[ \d(])"  # '+l 212'
 )

@@ -57,7 +57,7 @@ def _score(run: list[Unit]) -> float:
         base = 0.8 + 0.03 * min(5.0, street + place - 3.0)
     elif street >= 3.0:
         base = 0.6
-    elif place >= 3.0 or (street + unit >= 1.5 and sum(u.signs.total for u in run) >= 3.0):
+    elif place >= 2.5 or (street + unit >= 1.5 and sum(u.signs.total for u in run) >= 2.5):
         base = 0.5
     else:
         base = 0.45 if labelled and any(u.text for u in run) else 0.0

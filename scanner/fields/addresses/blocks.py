@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scanner.fields.addresses.evidence import Evidence, evidence
 from scanner.fields.candidates import Span
-from scanner.fields.labels import LabelKind, label_after, label_only
+from scanner.fields.labels import LabelKind, label_after, label_before, label_only
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import Relation, relation
 from scanner.fields.text import MAX_LINES, Text, normalise
@@ -91,12 +91,29 @@ def _unit(line: Line, text: str, start: int, end: int, likely: tuple[str, ...]) 
     skipped, labelled = _label_length(cell)
     start += skipped
     cell = text[start:end]
-    start += len(cell) - len(cell.lstrip(" ,;.-:)"))
+    start += len(re.match(r"[^\w(#〒\"']*", cell)[0])  # type: ignore[index]
+    start += _company_length(text[start:end])
     stripped = text[start:end].rstrip(" ,;-:(")
-    if not stripped and not labelled:
+    if (not stripped and not labelled) or _is_register(stripped):
         return None
     repaired = zeros_repaired(stripped)
     return Unit(line, start, start + len(stripped), repaired, evidence(repaired, likely), labelled)
+
+
+def _is_register(cell: str) -> bool:
+    """'Reg. No. 1999/012345/07', '邮编：200120': a number with its own label is no part of the address."""
+    label = label_after(cell)
+    if label is None or not label.sure:
+        return False
+    return LabelKind.REGISTER in label.kinds or (LabelKind.CODE in label.kinds and not cell[: label.end].isascii())
+
+
+def _company_length(cell: str) -> int:
+    """Characters of a firm's name that stands before the street in the same cell ('Beispiel AG, Hauptstr. 1')."""
+    head, comma, rest = cell.partition(",")
+    if comma and evidence(head).company and evidence(zeros_repaired(rest)).total >= 1.5:
+        return len(head) + 1 + len(rest) - len(rest.lstrip())
+    return 0
 
 
 def _label_length(cell: str) -> tuple[int, bool]:
@@ -110,8 +127,9 @@ def _label_length(cell: str) -> tuple[int, bool]:
         if closed and (label.sure or ":" in closed[0]):
             return label.end + closed.end(), True
     heading = _HEADING.match(cell)
-    if heading and len(heading[0].split()) <= _HEADING_WORDS:
-        return heading.end(), bool(label and LabelKind.ADDRESS in label.kinds)
+    named = label_before(heading[0]) if heading and len(heading[0].split()) <= _HEADING_WORDS else None
+    if heading and named and LabelKind.ADDRESS in named.kinds and named.sure:
+        return heading.end(), True
     return 0, False
 
 
@@ -193,5 +211,9 @@ def _bridges(run: list[Unit], unit: Unit, rest: list[Unit]) -> bool:
     """Whether an unknown unit is part of the address because the next one goes on with post code, town or country."""
     if unit.signs.company or len(unit.text.split()) > 6 or any(u.signs.postcode for u in run):
         return False
-    following = rest[0] if rest else None
-    return following is not None and not following.labelled and following.signs.place >= 2.0
+    for ahead, following in enumerate(rest[:2]):
+        if following.labelled or following.signs.company or len(following.text.split()) > 6:
+            return False
+        if following.signs.place >= (1.5 if ahead == 0 else 3.0):
+            return True
+    return False

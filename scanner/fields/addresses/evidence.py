@@ -16,7 +16,7 @@ STRONG, FAIR, WEAK = 3.0, 2.0, 1.0
 
 _COMPANY = re.compile(
     r"\b(?:gmbh|mbh|ag|inc|corp|llc|llp|ltd|limited|plc|pvt|pte|sdn|bhd|s\.?a\.?r\.?l|s\.?p\.?a|s\.?r\.?l|s\.?a\.?s|b\.?v|n\.?v|oy|oyj|ab|aps|a/s|kg|ohg|s\.?l|ltda|"
-    r"s\.?a|k\.?k|co|company|e\.?v|sp\. z o\.o|s\.?r\.?o|kft|zrt|d\.?o\.?o|a\.?ş|gbr)\b\.?\s*$",
+    r"s\.?a(?:\. de c\.?v)?|k\.?k|co|company|e\.?v|sp\. z o\.o|s\.?r\.?o|kft|zrt|d\.?o\.?o|a\.?ş|gbr)\b\.?\s*$",
     re.IGNORECASE,
 )
 _HOUSE_NUMBER = re.compile(
@@ -106,18 +106,19 @@ def _street(text: str) -> float:
     number = bool(_HOUSE_NUMBER.search(text))
     phrases = _phrases(keys)
     compound = any(_compound(key, keys[i + 1] if i + 1 < len(keys) else "") for i, key in enumerate(keys))
-    if number and (compound or _apart_from_number(phrases & vocab.streets)):
+    if number and (compound or phrases & vocab.streets):
         return STRONG
     if phrases & vocab.sure_streets and len(keys) <= 7:
         return 1.5
     if compound and len(keys) <= 4 and any(len(k) > 6 for k in keys):
         return WEAK
+    if (
+        re.match(r"^[^\W\d_][^\d,]{3,40}\s\d{1,4}[a-z]?(?:\s?[/\-]\s?\d{1,4})?[a-z]?$", text, re.IGNORECASE)
+        and len(keys) <= 6
+    ):
+        return WEAK
     leads = re.match(r"(?:no\.?\s?|#\s?)?\d{1,5}[a-z]?(?:\s?[-/,]\s?\d{1,4})*[,\s]+[^\W\d]", text, re.IGNORECASE)
     return 0.8 if leads and len(keys) <= 7 else 0.0
-
-
-def _apart_from_number(words: set[str]) -> bool:
-    return bool(words)
 
 
 def _compound(word: str, following: str) -> bool:
@@ -180,7 +181,7 @@ def _place(text: str) -> tuple[float, str]:
         else:
             unknown += 1
     if unknown and unknown >= len(segments) - unknown:
-        strength = min(strength, WEAK)
+        strength = min(strength, WEAK / 2)  # 'Jane Sample, PE', 'Country Manager, India'
     return min(strength, 4.0), country
 
 

@@ -20,16 +20,14 @@ def parts(units: Sequence[Unit], likely: tuple[str, ...]) -> Mapping[str, str]:
     out: dict[str, str] = {}
     country = next((u.signs.country for u in reversed(units) if u.signs.country), "") or (likely[0] if likely else "")
     street = [u.text for u in units if (u.signs.street or u.signs.unit) and not u.signs.postcode]
-    for unit in units:
-        found = postcodes.find(unit.text, likely)
-        if found is None:
-            continue
+    codes = [(found, unit) for unit in units if (found := postcodes.find(unit.text, likely)) is not None]
+    if codes:
+        found, unit = max(codes, key=lambda pair: pair[0].strength)
         out["postal_code"] = re.sub(r"\s*-\s*", "-", found.code)
         if found.town:
             out["locality"] = _without_region(found.town, out, country)
         if unit.signs.street >= 1.5:
             street.append(unit.text[: found.start].rpartition(",")[0] or unit.text[: found.start])
-        break
     if "locality" not in out:
         out.update(_locality(units))
     if not street:

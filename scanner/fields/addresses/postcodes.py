@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scanner.fields import places
+from scanner.fields.addresses.vocabulary import vocabulary
 
 _WORDS = r"[^\W\d_][^\W\d_.'\- ]*(?:[ .'\-]{1,2}[^\W\d_][^\W\d_.']*){0,4}"
 _US_STATES = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CDT]|T[NX]|UT|V[AIT]|W[AIVY]"
@@ -25,6 +26,7 @@ _OWN_FORM: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("JP", re.compile(r"(?:〒\s?|(?<![\w\-]))(?P<code>\d{3}-\d{4})(?![\w\-])")),
     ("PT", re.compile(r"(?<![\w\-])(?:P-)?(?P<code>\d{4}\s?-\s?\d{3})(?=\s+[^\W\d_])")),
     ("PL", re.compile(r"(?<![\w\-])(?:PL-)?(?P<code>\d{2}-\d{3})(?=,?\s+[^\W\d_])")),
+    ("AR", re.compile(r"(?<!\w)(?P<code>[A-HJ-NP-Z]\d{4}[A-Z]{3})(?!\w)")),
     ("NL", re.compile(r"(?<![\w\-])(?:NL-)?(?P<code>[1-9]\d{3}\s?[A-Z]{2})(?=\s+[A-Z'])")),
 )
 _PREFIXES = {
@@ -74,7 +76,7 @@ _PREFIXED = re.compile(
 )
 _BEFORE = re.compile(rf"(?<![\w\-/.])(?P<code>\d{{5}}|\d{{4}}|\d{{3}}\s\d{{2}}|\d{{6}})\s+(?P<town>{_WORDS})")
 _AFTER = re.compile(
-    rf"(?P<town>{_WORDS})\s*[,:.\-]{{0,2}}\s*(?P<code>\d{{3}}\s\d{{3}}|\d{{3}}\s\d{{2}}|\d{{4,7}})(?![\w\-/])"
+    rf"(?P<town>{_WORDS})(?:\s*[,:.\-]{{1,2}}\s*|\s+)(?P<code>\d{{3}}\s\d{{3}}|\d{{3}}\s\d{{2}}|\d{{4,7}})(?![\w\-/])"
 )
 _LENGTHS = {
     4: frozenset("AT CH BE LU DK NO HU NZ AU ZA PH AR CY BG SI LI TN BD GE LV MD PY NE".split()),
@@ -84,6 +86,10 @@ _LENGTHS = {
     6: frozenset("IN CN SG RU RO VN KZ CO BY EC NG TT UZ".split()),
     7: frozenset("CL IL JP".split()),
 }
+_CODE_FIRST = frozenset(
+    "AT CH BE LU DK NO HU SI LI GE LV MD DE FR IT ES FI SE CZ SK GR TR MX MY HR EE LT RS MA UA RU RO KZ CL BG CY TN CR IL MC DZ".split()
+)
+"""Countries that print the code before the town; elsewhere digits before words are a house number."""
 _NOT_TOWNS = frozenset(
     "tel fax phone mobile since seit est iso vat no nr and und members years jahre new the copyright january february march april may june july august september october november december".split()
 )
@@ -122,7 +128,7 @@ def find(text: str, likely: tuple[str, ...] = ()) -> Found | None:
 
 def _plausible(country: str, m: re.Match[str], text: str, likely: tuple[str, ...]) -> bool:
     """Forms that other things have too ('12-345', '123-4567') need the country or a town."""
-    if country in {"US", "CA", "GB", "AU", "BR", "PT"} or "〒" in m[0]:
+    if country in {"US", "CA", "GB", "AU", "BR", "PT", "AR"} or "〒" in m[0]:
         return True
     return country in likely or places.country(text[m.end() :]) == country or country in _near_towns(text, m)
 
@@ -145,8 +151,12 @@ def _plain(text: str, likely: tuple[str, ...]) -> Found | None:
 def _proven(m: re.Match[str], before: bool, likely: tuple[str, ...]) -> Found | None:
     digits = re.sub(r"\D", "", m["code"])
     having = _LENGTHS.get(len(digits), frozenset())
+    if before:
+        having &= _CODE_FIRST
     words = m["town"].casefold().split()
     if not words or words[0 if before else -1].strip(".") in _NOT_TOWNS:
+        return None
+    if before and set(places.fold(m["town"]).split()) & vocabulary().streets and not places.town(m["town"]):
         return None
     towns = places.leading_town(m["town"]) if before else places.trailing_town(m["town"])
     country = next((c for c in (*(c for c in towns if c in likely), *towns) if c in having), "")
@@ -157,7 +167,7 @@ def _proven(m: re.Match[str], before: bool, likely: tuple[str, ...]) -> Found | 
     if not country and (expected := next((c for c in likely[:2] if c in having), "")):
         country, strength = expected, 2.5 if before else 2.0
     if not country:
-        strength = 1.5 if len(digits) >= 5 or before else 0.0
+        strength = 1.5 if len(digits) >= 5 or (before and not likely) else 0.0
     year = len(digits) == 4 and 1900 <= int(digits) <= 2035 and not towns
     return (
         None if year or not strength else Found(m["code"], m["town"], country, strength, m.start("code"), m.end("code"))
