@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from followup.errors import UsageError
 
@@ -59,7 +59,8 @@ def load(database: str | None = None, environment: Mapping[str, str] = os.enviro
         return _sqlite(Path(chosen).expanduser())
     scheme, _, rest = chosen.partition("://")
     if scheme in _SQLITE_SCHEMES:
-        return _sqlite(_sqlite_path(chosen, rest))
+        path, _, query = rest.partition("?")
+        return _sqlite(_sqlite_path(chosen, path), query)
     return _server(chosen)
 
 
@@ -70,21 +71,20 @@ def user_data_folder() -> Path:
     return user_data_path("aftercard", appauthor=False)
 
 
-def _sqlite_path(url: str, rest: str) -> Path:
-    """'sqlite:///relative.db' and 'sqlite:////absolute.db', as SQLAlchemy reads them; options after '?' are ours."""
-    path = unquote(rest.partition("?")[0])
+def _sqlite_path(url: str, path: str) -> Path:
+    """'sqlite:///relative.db' and 'sqlite:////absolute.db', as SQLAlchemy reads them."""
     if not path.startswith("/") or path in ("/", "/:memory:"):
         raise UsageError(
             f"{url!r} names no database file.",
             "Write sqlite:///folder/name.db for a relative path, sqlite:////folder/name.db for an absolute one.",
         )
-    return Path(path[1:]).expanduser()
+    return Path(unquote(path[1:])).expanduser()
 
 
-def _sqlite(file: Path) -> Settings:
+def _sqlite(file: Path, query: str = "") -> Settings:
     file = file.absolute()
     return Settings(
-        database_url=f"sqlite:///{file.as_posix()}",
+        database_url=f"sqlite:///{quote(file.as_posix(), safe='/:')}" + (f"?{query}" if query else ""),
         database_file=file,
         data_folder=file.parent,
         photos_folder=file.with_name(f"{file.stem}-photos"),

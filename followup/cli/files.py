@@ -11,11 +11,15 @@ from followup.errors import StorageError
 
 
 def write_file(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file as a whole or not at all; missing folders are made.
+    """Write a file as a whole or not at all; missing folders are made. A pipe or device is written as it comes.
 
     Raises:
         StorageError: the folder cannot be written or the disk is full; a file that was there before is unchanged.
     """
+    path = path.resolve()  # what a link points to is replaced, not the link
+    if path.exists() and not path.is_file():
+        _write_device(path, pieces)
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
@@ -29,6 +33,16 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
         raise _error(path, error) from error
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _write_device(path: Path, pieces: Iterable[bytes]) -> None:
+    try:
+        with path.open("wb") as device:
+            device.writelines(pieces)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _error(path, error) from error
 
 
 def _error(path: Path, error: OSError) -> StorageError:

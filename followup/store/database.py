@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from followup.errors import MissingDependencyError, UsageError
@@ -22,7 +22,7 @@ from followup.settings import Settings
 from followup.store import migrate, problems
 
 BUSY_SECONDS = 30
-"""How long a writer waits for another one."""
+"""How long a writer waits for another one, unless the URL says '?timeout=…'."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -55,7 +55,7 @@ class Database:
         with problems.translated(location):
             if settings.database_file:
                 _create_privately(settings.database_file)
-            engine = _engine(settings)
+            engine = connect(settings)
             try:
                 migrate.upgrade(engine, settings.database_file)
             except BaseException:
@@ -88,8 +88,8 @@ class Database:
         if self._reader.dialect.name != "sqlite":
             return
         with problems.translated(self._location), self._reader.connect() as connection:
-            autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
-            autocommit.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver: Any = connection.connection.driver_connection  # a checkpoint cannot run inside a transaction
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def close(self) -> None:
         """Give back every connection."""
@@ -103,11 +103,17 @@ def _create_privately(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _engine(settings: Settings) -> Engine:
+def connect(settings: Settings) -> Engine:
+    """An engine whose transactions behave as this module says, on a database that may not be migrated yet.
+
+    Raises:
+        MissingDependencyError, UsageError: see `Database.open`.
+    """
     try:
         if settings.database_file is None:
             return create_engine(settings.database_url, pool_pre_ping=True)
-        engine = create_engine(settings.database_url, connect_args={"timeout": BUSY_SECONDS})
+        url = make_url(settings.database_url)
+        engine = create_engine(url if "timeout" in url.query else url.update_query_dict({"timeout": str(BUSY_SECONDS)}))
     except ModuleNotFoundError as error:
         message = f"The database driver {error.name!r} is not installed."
         raise MissingDependencyError(message, f"Install it with: pip install {error.name}") from error
@@ -127,7 +133,5 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.get_isolation_level() == "AUTOCOMMIT":
-        return
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -10,6 +10,7 @@ from collections.abc import Container
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect
 
@@ -44,10 +45,10 @@ def upgrade(engine: Engine, file: Path | None, *, scripts: str = SCRIPTS, head: 
     with engine.connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
-            # Rebuilding a table drops the old one, which would delete what points to it; and this pragma does
-            # nothing inside a transaction.
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.commit()
+            # Rebuilding a table drops the old one, which would delete what points to it. The pragma does nothing
+            # inside a transaction, and SQLAlchemy's `execute` would begin one.
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA foreign_keys = OFF").close()
         try:
             _upgrade_locked(connection, file, scripts, head)
         finally:

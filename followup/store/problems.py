@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, InterfaceError
+from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError
 
 from followup.errors import StorageError
 
@@ -34,18 +35,21 @@ def translated(location: str) -> Iterator[None]:
     """
     try:
         yield
+    except IntegrityError:
+        raise  # a rule of the tables, which the caller put there and understands
     except (DatabaseError, InterfaceError) as error:
-        raise _storage_error(location, error) from error
+        raise _storage_error(location, str(error.orig)) from error
+    except sqlite3.Error as error:  # while a connection is prepared SQLAlchemy does not wrap them
+        raise _storage_error(location, str(error)) from error
     except OSError as error:
         raise file_error(location, error) from error
 
 
-def _storage_error(location: str, error: DatabaseError | InterfaceError) -> StorageError:
-    said = str(error.orig).lower()
+def _storage_error(location: str, said: str) -> StorageError:
     for words, what, hint in _SQLITE:
-        if words in said:
+        if words in said.lower():
             return StorageError(f"{location} {what}. {_SAFE}", hint)
-    return StorageError(f"{location} gave an error: {error.orig}. {_SAFE}", "Try again; the log has the details.")
+    return StorageError(f"{location} gave an error: {' '.join(said.split())}. {_SAFE}", "Try again.")
 
 
 def file_error(location: str, error: OSError) -> StorageError:
