@@ -124,6 +124,8 @@ def _finalize(value: object) -> str:
     """How a printed expression looks: nothing for what is not known, a break in a fact as a hard break."""
     if value is None or value is False:
         return ""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     return str(value).strip().replace("\n", f"{_HARD_BREAK}\n")
 
 

@@ -38,6 +38,15 @@ class Facts:
     next_step_on: Annotated[date | None, "when it comes"] = None
     introduced_by: Annotated[str, "who introduced you"] = ""
     note: Annotated[str, "your private note on the meeting; no template of ours prints it"] = ""
+    last_event: Annotated[str, "the earlier event where you had met"] = ""
+    colleagues: Annotated[tuple[str, ...], "others of the same firm whom you met at the event"] = ()
+    wrote_on: Annotated[date | None, "the day of your last message"] = None
+    about: Annotated[str, "what this message is about: an occasion, a resource, an invitation, an idea"] = ""
+    about_on: Annotated[date | None, "the day of what it is about"] = None
+    reason: Annotated[str, "why it concerns this contact, as a sentence"] = ""
+    link: Annotated[str, "an address to look at"] = ""
+    person: Annotated[str, "a third person, to be introduced"] = ""
+    person_about: Annotated[str, "who the third person is"] = ""
     sender_name: Annotated[str, "your name"] = ""
     sender_role: Annotated[str, "your role"] = ""
     sender_organization: Annotated[str, "your firm"] = ""
@@ -56,8 +65,28 @@ FACT_DESCRIPTIONS: Mapping[str, str] = {
 """What each fact says, for the list beside the template editor."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What only this message says: see the facts of the same names."""
+
+    about: str = ""
+    about_on: date | None = None
+    reason: str = ""
+    link: str = ""
+    person: str = ""
+    person_about: str = ""
+    colleagues: tuple[str, ...] = ()
+    wrote_on: date | None = None
+
+
 def gather(
-    record: ContactRecord, meeting: Meeting | None, sender: Sender, *, today: date, formal: bool = False
+    record: ContactRecord,
+    meeting: Meeting | None,
+    sender: Sender,
+    *,
+    today: date,
+    formal: bool = False,
+    particulars: Particulars | None = None,
 ) -> Facts:
     """The facts for a letter about one meeting.
 
@@ -67,6 +96,7 @@ def gather(
         sender: who writes.
         today: the owner's calendar date; days are counted up to it.
         formal: whether to use title and family name.
+        particulars: what only this message says.
     """
     contact = record.contact
     event = meeting.event if meeting else None
@@ -79,7 +109,8 @@ def gather(
         **_writer(sender),
         met_on=encounter.met_on if encounter else None,
         days_since=(today - met).days if met and met <= today else None,
-        met_before=_met_before(record, meeting),
+        **_earlier(record, meeting),
+        **_particulars(particulars or Particulars()),
     )
 
 
@@ -145,12 +176,26 @@ def _met_on(event: Event | None, encounter: Encounter | None) -> date | None:
     return (event.ends_on or event.starts_on) if event else None
 
 
-def _met_before(record: ContactRecord, meeting: Meeting | None) -> bool:
-    """Whether a meeting at another event stands before this one; `record.meetings` is oldest first."""
-    if meeting not in record.meetings:
-        return False
-    earlier = record.meetings[: record.meetings.index(meeting)]
-    return any(m.event.name != meeting.event.name for m in earlier) if meeting else False
+def _earlier(record: ContactRecord, meeting: Meeting | None) -> dict[str, Any]:
+    """The last meeting at another event before this one; `record.meetings` is oldest first."""
+    if meeting is None or meeting not in record.meetings:
+        return {}
+    names = [m.event.name for m in record.meetings[: record.meetings.index(meeting)]]
+    before = [name for name in names if name != meeting.event.name]
+    return {"met_before": bool(before), "last_event": _line(before[-1]) if before else ""}
+
+
+def _particulars(said: Particulars) -> dict[str, Any]:
+    return {
+        "about": _line(said.about),
+        "about_on": said.about_on,
+        "reason": _line(said.reason),
+        "link": _line(said.link),
+        "person": _line(said.person),
+        "person_about": _line(said.person_about),
+        "colleagues": tuple(filter(None, map(_line, said.colleagues))),
+        "wrote_on": said.wrote_on,
+    }
 
 
 def _line(text: str) -> str:

@@ -6,12 +6,13 @@ Each returns at most about as many characters as it was given, so no chain of fi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 
 BRIEF_WORDS = 3
 BRIEF_CHARACTERS = 40
@@ -38,18 +39,47 @@ be a name or an acronym, and in German a noun."""
 
 _NAMES = frozenset({"Beijing", "Boeing", "Nanjing", "Sterling", "Vanity", "Trinity", "Infinity", "Valence", "Florence"})
 
-_SEND_VERBS = re.compile(
+_DEEDS = re.compile(
     r"(to )?(send|share|introduce|call|e-?mail|forward|connect|write|check|ask|find|show|arrange|set up|book|look|put|"
     r"give|get|bring|post|invite|pass|tell|let|read|review|try|meet|follow)\b",
     re.IGNORECASE,
 )
+
+_AT: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    "en": ("at {}", ()),
+    "de": (
+        "bei {}",
+        (
+            (r".*(messe|konferenz|tagung|woche|expo|conference|week|show|fair|convention)", "auf der {}"),
+            (r".*(kongress|gipfel|tag|congress|summit|forum|festival|treffen|event|symposium|seminar)", "auf dem {}"),
+        ),
+    ),
+    "fr": (
+        "à {}",
+        (
+            (r"(salon|forum|congrès|festival|sommet|séminaire|symposium|marché) .*", "au {}"),
+            (r"(foire|conférence|journée|semaine|convention|rencontre) .*", "à la {}"),
+            (r"(journées|rencontres|assises) .*", "aux {}"),
+        ),
+    ),
+    "es": (
+        "en {}",
+        (
+            (r"(congreso|foro|salón|encuentro|festival|seminario|simposio) .*", "en el {}"),
+            (r"(feria|conferencia|jornada|semana|cumbre|convención) .*", "en la {}"),
+            (r"(jornadas) .*", "en las {}"),
+        ),
+    ),
+}
+"""How each language says 'at' before an event: the usual form, and forms by the gender of the noun in the name. German
+has it at the end of a name (a year does not count), French and Spanish at its beginning."""
 
 
 def inline(text: str, language: str) -> str:
     """A typed phrase as part of a sentence: no closing punctuation, no capital on an article or common noun."""
     phrase = text.strip().rstrip(" .,;:!?…")
     head, space, rest = phrase.partition(" ")
-    main = language.split("-", maxsplit=1)[0]
+    main = _main(language)
     noun = _COMMON_NOUN.get(main)
     if head.lower() in _OPENERS.get(main, "").split() or (noun and noun.fullmatch(head) and head not in _NAMES):
         return head[0].lower() + head[1:] + space + rest
@@ -59,10 +89,31 @@ def inline(text: str, language: str) -> str:
 def deed(text: str, language: str) -> str:
     """Something to do, as it stands after a colon or a dash: 'Send the deck' becomes 'to send the deck'."""
     phrase = inline(text, language)
-    if not language.startswith("en") or not _SEND_VERBS.match(phrase):
+    if not language.startswith("en") or not _DEEDS.match(phrase):
         return phrase
     phrase = phrase[0].lower() + phrase[1:]
     return phrase if phrase.startswith("to ") else f"to {phrase}"
+
+
+def at(event: str, language: str) -> str:
+    """Where something happened: 'at Expo 2026', 'auf der Hannover Messe', 'au Salon du livre', 'en la Feria X'."""
+    usual, forms = _AT.get(_main(language), _AT["en"])
+    noun = event.lower().rstrip("0123456789 '’.-–")
+    form = next((form for pattern, form in forms if re.fullmatch(pattern, noun)), usual)
+    return form.format(event)
+
+
+def sentence(text: str) -> str:
+    """A typed sentence or half of one as a whole sentence: capital first, stop at the end."""
+    phrase = text.strip()
+    if not phrase:
+        return ""
+    return phrase[0].upper() + phrase[1:] + ("" if phrase[-1] in ".!?…" else ".")
+
+
+def listing(names: Sequence[str], language: str) -> str:
+    """'Ana, Tom and Li' by the habits of the language."""
+    return str(format_list([str(name) for name in names], locale=_locale(language)))
 
 
 def is_brief(text: str) -> bool:
@@ -74,7 +125,7 @@ def say_date(day: date, language: str, form: str = "day") -> str:
     """A date by the habits of the language: 'day' is '18 November', 'long' adds the year, 'full' the weekday too."""
     if not isinstance(day, date):
         raise TypeError("date takes a day, such as met_on, and only where it is known.")
-    locale = Locale.parse(_with_region(language), sep="-")
+    locale = _locale(language)
     if form == "day":
         return str(format_skeleton("MMMMd", day, locale=locale))
     if form not in {"short", "medium", "long", "full"}:
@@ -82,9 +133,16 @@ def say_date(day: date, language: str, form: str = "day") -> str:
     return str(format_date(day, form, locale=locale))
 
 
-def _with_region(language: str) -> str:
+def _main(language: str) -> str:
+    return language.split("-", maxsplit=1)[0]
+
+
+def _locale(language: str) -> Locale:
     """Plain English means the world's order, day before month; American English has to be asked for."""
-    return "en-GB" if language == "en" else language
+    try:
+        return Locale.parse("en-GB" if language == "en" else language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
@@ -92,6 +150,9 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     return {
         "inline": lambda text: inline(str(text), language),
         "deed": lambda text: deed(str(text), language),
+        "at": lambda event: at(str(event), language),
+        "sentence": lambda text: sentence(str(text)),
+        "list": lambda names: listing(names, language),
         "date": lambda day, form="day": say_date(day, language, form),
         "trim": lambda text: str(text).strip(),
         "upper": lambda text: str(text).upper(),
