@@ -22,7 +22,7 @@ AT = re.compile(r"\s?[(\[{<]\s?(?:at|a|ät|@)\s?[)\]}>]\s?|\s?@\s?|(?<=\w)[©®]
 """The at sign, the spellings that hide it from robots, and how OCR misreads it."""
 
 _LOCAL = re.compile(r"[\w.+\-'%&]{1,64}$")
-_DOMAIN = re.compile(r"[\w\-]+(?:\s?[.,]{1,2}\s?[\w\-]+){0,5}")
+_DOMAIN = re.compile(r"[\w\-]+(?:\s?[.,]{1,2}\0*\s?[\w\-]+){0,5}")
 _STRICT_DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
 _WWW = re.compile(r"(?:www\.|https?:).*$", re.IGNORECASE)
 _DOT = re.compile(r"\s?[(\[{]\s?(?:dot|punkt|punto)\s?[)\]}]\s?", re.IGNORECASE)
@@ -73,7 +73,7 @@ def _in_line(text: str) -> Iterator[_Found]:
     start_from = 0
     for at in AT.finditer(text):
         local = _LOCAL.search(text[start_from : at.start()])
-        rest = _DOT.sub(lambda m: ".".ljust(len(m[0])), _WWW.sub(lambda m: " " * len(m[0]), text[at.end() :]))
+        rest = _DOT.sub(lambda m: ".".ljust(len(m[0]), "\0"), _WWW.sub(lambda m: " " * len(m[0]), text[at.end() :]))
         if local and (found := _read(local[0], rest, start_from + local.start(), at)):
             start_from = found.end
             yield found
@@ -93,7 +93,7 @@ def _read(local: str, rest: str, start: int, at: re.Match[str]) -> _Found | None
             return _Found(value, start, at.end() + end, JOINED, "joined")
     if not strict or not name:
         return _Found(f"{name}@", start, at.end(), UNPROVEN / 2, "unproven") if name and plain else None
-    if at[0].strip() in "©®":
+    if at[0].strip() in "©®" or at[0][0].isspace():
         return None
     loose = _DOMAIN.match(rest)
     end = loose.end() if loose and "," in loose[0] else strict.end()
@@ -108,7 +108,7 @@ def _lenient(rest: str) -> Iterator[tuple[str, int]]:
         return
     ends = [m.end() for m in re.finditer(r"[\w\-]+", loose[0])]
     for end in ends[1:]:
-        yield re.sub(r"\.{2,}", ".", re.sub(r"\s", "", loose[0][:end]).replace(",", ".")).casefold(), end
+        yield re.sub(r"\.{2,}", ".", re.sub(r"[\s\0]", "", loose[0][:end]).replace(",", ".")).casefold(), end
 
 
 def _wrapped(line: Line, text: Text, found: _Found, below: Line | None) -> Candidate | None:
@@ -117,12 +117,12 @@ def _wrapped(line: Line, text: Text, found: _Found, below: Line | None) -> Candi
         return None
     more = normalise(below.text)
     head = re.match(r"[\w.\-]+", more.text)
-    if not head or "@" in more.text:
+    if not head or "@" in more.text or re.match(r"w{2,4}[.,]|https?:", more.text, re.IGNORECASE):
         return None
     broken = text.text[found.start :].rstrip().casefold()
     for glue in ("", "."):
         value = re.sub(r"\s", "", broken) + glue + head[0].casefold().rstrip(".")
-        if is_valid(value) and not value.partition("@")[2].startswith("www."):
+        if is_valid(value):
             spans = (_span(line, text, found.start, len(text.text)), _span(below, more, 0, head.end()))
             return Candidate(field=Field.EMAIL, value=value, score=JOINED, spans=spans, rule="wrapped")
     return None

@@ -171,7 +171,7 @@ def _label_nearby(card: Card, line: Line, text: str, start: int) -> Label | None
     """The label in the cell to the left or on the line above, for a number that begins its line."""
     if re.search(r"[^\W\d_]{2}", text[:start]):
         return None
-    for neighbour in (left_of(card, line), above(card, line)):
+    for neighbour in (left_of(card, line, reach=0.45), above(card, line)):
         if neighbour is not None and (label := label_only(normalise(neighbour.text).text)):
             return label
     return None

@@ -37,6 +37,7 @@ _LOOKALIKE_IN_NUMBER = re.compile(
     r"(?<![^\W\d_])[OoQlISB]{1,3}(?=\d)"  # 'O3'
     r"|(?<=\d\()[OoQ](?=\))|(?<=\d \()[OoQ](?=\) ?\d)"  # '+44 (O)20'; a '(O)' at the end is an office
     r"|(?<=\d)[OoQlISB]{1,3}(?![^\W\d_])"  # '85O07', '3OOO'
+    r"|(?<=\d[ .\-])[OoQ]{2,3}(?=[ .\-]\d)"  # '99 OO 12'
     r"|(?<=\+)[lI](?=[ \d(])"  # '+l 212'
 )
 _SKELETON = (

@@ -42,7 +42,9 @@ def _in_line(line: Line) -> Iterator[Candidate]:
     masked = _without_emails(text.text)
     taken: list[range] = []
     for m in _URL.finditer(masked):
-        host = m["host"].casefold()
+        host, www = m["host"].casefold(), m["www"] or ""
+        if not www and re.match(r"www[^\W_]{3,}", host):  # the full stop after 'www' was not read
+            host, www = host[3:], "www"
         score, rule = _judge(masked, m)
         if not score:
             continue
@@ -59,7 +61,7 @@ def _in_line(line: Line) -> Iterator[Candidate]:
                 parts={"network": social.network},
             )
         else:
-            value = _value(m["scheme"], m["www"], host) + path.casefold()
+            value = _value(m["scheme"], www, host) + path.casefold()
             yield Candidate(field=Field.WEBSITE, value=value, score=_scaled(score, line), spans=(span,), rule=rule)
     for m in _SPACED.finditer(masked):
         if not any(m.start() < r.stop and r.start < m.end() for r in taken) and (found := _spaced(masked, m)):
@@ -99,7 +101,7 @@ def _judge(text: str, m: re.Match[str]) -> tuple[float, str]:
     suffix = suffix_of(host)
     if m.start() and text[m.start() - 1] in "@.":
         return 0.0, ""
-    if host[:4].casefold() == "www." or m["www"] or m["scheme"]:
+    if m["www"] or m["scheme"]:
         return (0.97, "www") if suffix else (0.3, "unproven")
     if not suffix or not registrable(host):
         return 0.0, ""

@@ -176,11 +176,13 @@ def _place(text: str) -> tuple[float, str]:
             country = country or places.region(bare)
         elif any(places.is_region_code(bare, c) for c in ("US", "CA", "AU", "BR", "IT")):
             strength += WEAK
-        elif places.trailing_country(segment)[0] and len(segment.split()) <= 5:
-            strength, country = strength + WEAK, country or places.trailing_country(segment)[0]
+        elif (tail := places.trailing_country(segment))[0] and len(segment.split()) <= 5:
+            head = segment[: tail[1]].strip(" ,.-")
+            known = places.is_region_code(head, tail[0]) or places.town(head) or places.region(head)
+            strength, country = strength + (STRONG if known else WEAK), country or tail[0]
         else:
             unknown += 1
-    if unknown and unknown >= len(segments) - unknown:
+    if unknown and unknown >= len(segments) - unknown and strength < STRONG:
         strength = min(strength, WEAK / 2)  # 'Jane Sample, PE', 'Country Manager, India'
     return min(strength, 4.0), country
 

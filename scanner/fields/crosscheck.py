@@ -1,0 +1,260 @@
+"""Contact points set right and graded by each other: e-mail domain and website, local part and name, print and code.
+
+Nothing is dropped here but exact repeats and misreadings that a repair replaces; what is doubtful keeps a low score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from scanner.fields import countries, repairs
+from scanner.fields.candidates import Candidate, Field, Span
+from scanner.fields.domains import registrable, suffix_of
+from scanner.fields.emails import is_valid
+from scanner.fields.labels import LabelKind, label_before
+from scanner.fields.layout import Card
+from scanner.fields.numbers import resolve
+from scanner.fields.socials import profile
+from scanner.fields.text import MAX_LINES, normalise, plain, skeleton
+
+_TOKEN = re.compile(r"[^\s|,;<>()\[\]]{6,100}")
+_WORD = re.compile(r"[^\W\d_]{2,40}")
+_AGREED = 0.99
+_DOUBTED = 0.6
+
+
+class CodeContact(Protocol):
+    """The contact data of a QR code or barcode that is used here."""
+
+    @property
+    def emails(self) -> tuple[str, ...]: ...
+    @property
+    def phones(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def urls(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What the repairs look at.
+
+    Attributes:
+        hosts: hosts under known suffixes on the card, 'www.' dropped, with how many candidates print each.
+        words: words of lines that hold no contact point, as printed: names and firms stand there.
+    """
+
+    card: Card
+    hosts: dict[str, int]
+    words: frozenset[str]
+
+
+def repair(
+    card: Card, candidates: Iterable[Candidate], codes: Sequence[CodeContact] = (), region: str = ""
+) -> tuple[Candidate, ...]:
+    """The candidates with repaired values and scores that agreement has raised and disagreement lowered.
+
+    Args:
+        card: the lines.
+        candidates: of any field; only e-mails, websites, socials and phones are changed.
+        codes: contact data in codes on the card.
+        region: country the user named (ISO 3166-1 alpha-2), or ''.
+    """
+    found = tuple(candidates)
+    coded = _from_codes(codes, countries.ranked(card, region)) if codes else ()
+    about = _Card(card, _hosts((*found, *coded)), _words(card, found))
+    found = tuple(_repaired_website(about, c) if c.field is Field.WEBSITE else c for c in found)
+    about = replace(about, hosts=_hosts((*found, *coded)))
+    found = tuple(_repaired_email(about, c) if c.field is Field.EMAIL else c for c in found)
+    found = _with_missing_at(about, found)
+    found = tuple(_graded(about, c) for c in found)
+    return _merged((*found, *_new(coded, found)), {c.value for c in coded})
+
+
+def _hosts(candidates: Iterable[Candidate]) -> dict[str, int]:
+    hosts: dict[str, int] = {}
+    for c in candidates:
+        host = host_of(c)
+        if host and suffix_of(host) and c.score >= 0.5:
+            hosts[host] = hosts.get(host, 0) + 1
+    return hosts
+
+
+def host_of(candidate: Candidate) -> str:
+    """The host of an e-mail address or website without 'www.'; '' for other fields."""
+    if candidate.field is Field.EMAIL:
+        return candidate.value.rpartition("@")[2]
+    if candidate.field is Field.WEBSITE:
+        return re.sub(r"^(?:https?://)?(?:www\.)?", "", candidate.value).partition("/")[0]
+    return ""
+
+
+def _words(card: Card, candidates: Iterable[Candidate]) -> frozenset[str]:
+    busy = {span.line for c in candidates if c.field in {Field.EMAIL, Field.WEBSITE} for span in c.spans}
+    free = (line for line in card.lines[:MAX_LINES] if line.index not in busy)
+    return frozenset(m[0] for line in free for m in _WORD.finditer(normalise(line.text).text))
+
+
+def _repaired_website(about: _Card, c: Candidate) -> Candidate:
+    host = host_of(c)
+    mails = {h for h in about.hosts if h != host}
+    if c.rule == "unproven":
+        better = repairs.domain(host, mails)
+        return _changed(c, c.value.replace(host, better.value), better) if better else c
+    glued = re.fullmatch(r"w{1,4}(.+)", host)
+    if c.rule == "domain" and glued and glued[1] in mails:  # 'wacme.com' beside '…@acme.com'
+        return replace(c, value=f"www.{glued[1]}", score=0.8, rule="domain+domain")
+    return c
+
+
+def _repaired_email(about: _Card, c: Candidate) -> Candidate:
+    local, _, host = c.value.rpartition("@")
+    if not is_valid(c.value) and host:
+        better = repairs.domain(host, (h for h in about.hosts if h != host))
+        if better and is_valid(f"{local}@{better.value}"):
+            c = _changed(c, f"{local}@{better.value}", better)
+    elif proven := _other_spelling(about, host):
+        c = _changed(c, f"{local}@{proven}", repairs.Repair(proven, "website", 0.9))
+    raw = _raw(about.card, c)
+    for better in (repairs.without_label(raw.partition("@")[0], about.words), repairs.local_part(local, about.words)):
+        if better and is_valid(value := f"{better.value}@{c.value.rpartition('@')[2]}"):
+            return _changed(c, value, replace(better, score=min(better.score, max(c.score, 0.5))))
+    return c
+
+
+def _other_spelling(about: _Card, host: str) -> str:
+    """A host that looks like this one and that the card's words or more of its contact points prove."""
+    for other, count in about.hosts.items():
+        if other == host or skeleton(other) != skeleton(host):
+            continue
+        mine, theirs = _spelled(about, host), _spelled(about, other)
+        if theirs > mine or (theirs == mine and count > about.hosts.get(host, 0)):
+            return other
+    return ""
+
+
+def _spelled(about: _Card, host: str) -> int:
+    """How many letters of the registered name ('acme' of 'acme.com') words of the card spell."""
+    name = plain(registrable(host).partition(".")[0])
+    return sum(len(word) for word in {plain(w) for w in about.words} if len(word) >= 3 and word in name)
+
+
+def _raw(card: Card, c: Candidate) -> str:
+    by_index = {line.index: line for line in card.lines[:MAX_LINES]}
+    return "".join(by_index[s.line].text[s.start : s.end] for s in c.spans if s.line in by_index)
+
+
+def _changed(c: Candidate, value: str, better: repairs.Repair) -> Candidate:
+    return replace(c, value=value, score=better.score, rule=f"{c.rule}+{better.proof}")
+
+
+def _with_missing_at(about: _Card, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Add addresses whose at sign was misread; a website read from the text of an address goes."""
+    extra: list[Candidate] = []
+    for line in about.card.lines[:MAX_LINES]:
+        text = normalise(line.text)
+        if "@" in text.text or "." not in text.text:
+            continue
+        for m in _TOKEN.finditer(text.text):
+            label = label_before(text.text[: m.start()])
+            labelled = label is not None and label.sure and LabelKind.EMAIL in label.kinds
+            better = repairs.missing_at(m[0], about.hosts, about.words, labelled=labelled)
+            if better and is_valid(better.value):
+                span = Span(line.index, *text.source(m.start(), m.end()))
+                extra.append(
+                    Candidate(
+                        field=Field.EMAIL,
+                        value=better.value,
+                        score=better.score,
+                        spans=(span,),
+                        rule=f"missing-at+{better.proof}",
+                    )
+                )
+    mails = (c for c in found if c.field is Field.EMAIL and c.score >= _DOUBTED)
+    taken = [span for c in (*extra, *mails) for span in c.spans]
+    kept = (c for c in found if c.field is not Field.WEBSITE or not any(s.overlaps(t) for s in c.spans for t in taken))
+    return (*kept, *extra)
+
+
+def _graded(about: _Card, c: Candidate) -> Candidate:
+    """Raise what agrees with another contact point, lower what nearly agrees."""
+    host = host_of(c)
+    if not host or not suffix_of(host) or c.score < 0.5:
+        return c
+    others = {h for h, n in about.hosts.items() if h != host or n > 1}
+    if any(registrable(h) == registrable(host) for h in others):
+        return replace(c, score=max(c.score, min(_AGREED, c.score + 0.04)))
+    if any(
+        skeleton(registrable(h)) == skeleton(registrable(host)) or _one_letter_apart(registrable(h), registrable(host))
+        for h in others
+    ):
+        return replace(c, score=min(c.score, _DOUBTED))
+    return c
+
+
+def _one_letter_apart(a: str, b: str) -> bool:
+    """Whether two names of six letters and more differ in one letter: one of them is misread."""
+    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 6:
+        return False
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _from_codes(codes: Sequence[CodeContact], regions: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """What the codes say, in the forms of the fields; no spans, for nothing of it is printed."""
+    out: list[Candidate] = []
+    for code in codes[:10]:
+        out += [_coded(Field.EMAIL, e.strip().casefold()) for e in code.emails if is_valid(e.strip().casefold())]
+        for number, kinds in code.phones:
+            if found := resolve(number, regions):
+                kind = "fax" if "fax" in kinds else "mobile" if "cell" in kinds or found.mobile else "work"
+                out.append(_coded(Field.PHONE, found.value, kind=kind, raw=number))
+        out += [c for url in code.urls if (c := _coded_url(url)) is not None]
+    return tuple(out)
+
+
+def _coded(field: Field, value: str, **parts: str) -> Candidate:
+    return Candidate(field=field, value=value, score=0.75, spans=(), rule="code", parts=parts)
+
+
+def _coded_url(url: str) -> Candidate | None:
+    """A website or profile; addresses with a query are links to somewhere, not the firm's site."""
+    m = re.match(r"(?:https?://)?([\w.\-]+)(/[\w\-./@%~]*)?$", url.strip(), re.IGNORECASE)
+    if not m or not suffix_of(m[1]):
+        return None
+    host, path = m[1].casefold(), (m[2] or "").rstrip("/")
+    social = profile(host, path)
+    if social:
+        return _coded(Field.SOCIAL, social.value, network=social.network)
+    return replace(_coded(Field.WEBSITE, host + path), score=0.5)
+
+
+def _new(coded: Iterable[Candidate], found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """What only the codes say; a page on a host that is printed is no second website."""
+    values = {(c.field, c.value.partition(";")[0]) for c in found}
+    hosts = {registrable(host_of(c)) for c in found if c.field is Field.WEBSITE}
+    return tuple(
+        c
+        for c in coded
+        if (c.field, c.value) not in values and not (c.field is Field.WEBSITE and registrable(host_of(c)) in hosts)
+    )
+
+
+def _merged(candidates: Iterable[Candidate], coded: set[str]) -> tuple[Candidate, ...]:
+    """One candidate per value, the best; what a code says too is sure."""
+    best: dict[tuple[Field, str], Candidate] = {}
+    rest: list[Candidate] = []
+    for c in candidates:
+        if c.field not in {Field.EMAIL, Field.PHONE, Field.WEBSITE, Field.SOCIAL}:
+            rest.append(c)
+            continue
+        if c.value in coded and c.spans:
+            c = replace(c, score=_AGREED)
+        key = (c.field, c.value)
+        if key not in best or c.score > best[key].score:
+            best[key] = c if key not in best else replace(c)
+    return (*best.values(), *rest)

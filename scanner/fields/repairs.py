@@ -1,0 +1,166 @@
+"""Readings of a domain or a local part that OCR may have garbled, and what proves the repair.
+
+A repair is never a guess: the right form stands elsewhere on the card, or only one known top-level domain looks alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from scanner.fields.domains import COMMON, registrable, suffix_of
+from scanner.fields.text import plain, skeleton
+
+_SWALLOWED_DOT = ("com", "net", "org", "info", "biz")
+_MISREAD_AT = "QGCO0a©®&8@"
+_GLUED_LABELS = ("e-mailaddress", "emailaddress", "e-mail", "email", "emall", "mailto", "mail", "e")
+_MIN_LOCAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A better reading.
+
+    Attributes:
+        value: the repaired text.
+        proof: what shows it: 'website', 'domain', 'tld', 'name', 'label'.
+        score: how far it can be trusted.
+    """
+
+    value: str
+    proof: str
+    score: float
+
+
+def domain(printed: str, known: Iterable[str]) -> Repair | None:
+    """The domain that `printed` (lower case, not under a known suffix) must be, or None.
+
+    Args:
+        printed: host with commas, missing dots or look-alike letters.
+        known: hosts that stand elsewhere on the card, under known suffixes.
+    """
+    if found := same_skeleton(printed, known):
+        return Repair(found, "domain", 0.92)
+    dotted = re.sub(r"[\s,]+", ".", printed.strip(" .,")).replace("..", ".")
+    if suffix_of(dotted):
+        return Repair(dotted, "tld", 0.8)
+    head, _, last = dotted.rpartition(".")
+    if head and (suffix := _suffix_like(last)):
+        return Repair(f"{head}.{suffix}", "tld", 0.8)
+    return _missing_dot(dotted)
+
+
+def same_skeleton(printed: str, known: Iterable[str]) -> str:
+    """The one host of `known` that looks like `printed` when dots, spaces and look-alikes are ignored; '' if none."""
+    wanted = _bones(printed)
+    found = {host for host in known if _bones(host) == wanted}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _bones(host: str) -> str:
+    return skeleton(re.sub(r"[\s.,\-]", "", re.sub(r"^www\.?", "", host.casefold())))
+
+
+def _suffix_like(last: str) -> str:
+    """The one common suffix that looks like `last` ('10' → 'io', 'corn' → 'com', 'c0m' → 'com')."""
+    found = [suffix for suffix in COMMON if "." not in suffix and suffix != last and skeleton(suffix) == skeleton(last)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _missing_dot(printed: str) -> Repair | None:
+    """'acmecom' → 'acme.com'; only the suffixes that end no usual word, and a low score."""
+    for suffix in _SWALLOWED_DOT:
+        if "." not in printed and printed.endswith(suffix) and len(printed) >= len(suffix) + 3:
+            return Repair(f"{printed[: -len(suffix)]}.{suffix}", "tld", 0.55)
+    return None
+
+
+def local_part(printed: str, words: Collection[str]) -> Repair | None:
+    """The local part with look-alikes set right by the words of the card ('j0hn.srnith' beside 'John Smith').
+
+    Words in capitals or with a capital first are trusted; 'lan' with a small l is a misread 'Ian' itself.
+    """
+    words = [w for w in words if w[0].isupper()]
+    known = {plain(w) for w in words if len(w) >= 3}
+    bones = {skeleton(w): w for w in sorted(known)}
+    parts = re.split(r"([._\-+])", printed)
+    fixed = [p if p in known or len(p) < 3 else bones.get(skeleton(p), p) for p in parts]
+    value = "".join(fixed)
+    return Repair(value, "name", 0.93) if value != printed else None
+
+
+def without_label(raw: str, words: Collection[str]) -> Repair | None:
+    """The local part without a label that OCR glued to it ('Emailjohn' → 'john'), as `raw` prints it.
+
+    Proof is a word of the card that the rest begins or ends with, or the label's capital before lower-case letters.
+    """
+    low = raw.casefold()
+    known = {plain(w) for w in words if len(w) >= 3}
+    if first_piece(low) in known:
+        return None
+    for label in _GLUED_LABELS:
+        rest = low[len(label) :].lstrip(".:-_")
+        if not low.startswith(label) or len(rest) < _MIN_LOCAL:
+            continue
+        if first_piece(rest) in known or (len(label) >= 4 and names_in(rest, words)):
+            return Repair(rest, "name", 0.9)
+        if (
+            len(label) >= 4
+            and raw[0].isupper()
+            and raw[len(label) :].islower()
+            and rest not in {"er", "s", "box", "room"}
+        ):
+            return Repair(rest, "label", 0.75)
+    return None
+
+
+def missing_at(token: str, known: Iterable[str], words: Collection[str], *, labelled: bool) -> Repair | None:
+    """The address in a token whose '@' OCR read as a letter or dropped ('johnQacme.com').
+
+    Args:
+        token: the printed token, without spaces.
+        known: hosts of the card's websites and other addresses.
+        words: words of the card, for names.
+        labelled: whether an e-mail label stands before the token.
+    """
+    low = token.casefold().strip(".,;:")
+    for host in sorted({registrable(h) for h in known if registrable(h)}, key=len, reverse=True):
+        head = token[: len(low) - len(host)]
+        if (
+            not low.endswith(host)
+            or len(head) < _MIN_LOCAL
+            or low[: len(head)].endswith((".", "/", "@", "-", "://"))
+            or low.startswith("www")
+        ):
+            continue
+        stripped = head[:-1] if head[-1] in _MISREAD_AT and len(head) > _MIN_LOCAL else head
+        for local in dict.fromkeys((stripped.casefold(), head.casefold())):
+            if names_in(local, words):
+                return Repair(f"{local}@{host}", "name", 0.88)
+        if labelled or (stripped != head and not head[-1].islower()):
+            return Repair(f"{stripped.casefold()}@{host}", "domain", 0.75)
+    return _labelled_at(token) if labelled else None
+
+
+def _labelled_at(token: str) -> Repair | None:
+    """After an e-mail label, a capital Q, G or C between lower-case letters is the at sign."""
+    m = re.fullmatch(r"([a-z][a-z0-9._\-]+)[QGC©®&]([a-z][a-z0-9\-]+\.[a-z.]+)", token)
+    return Repair(f"{m[1]}@{m[2]}", "label", 0.7) if m and suffix_of(m[2]) else None
+
+
+def first_piece(local: str) -> str:
+    """The letters before the first full stop, digit or hyphen of a local part."""
+    return re.split(r"[._\-+\d]", local.casefold(), maxsplit=1)[0]
+
+
+def names_in(local: str, words: Collection[str]) -> bool:
+    """Whether the local part is made of words of the card: 'john.smith', 'jsmith', 'smithj', 'johns'."""
+    known = {plain(w) for w in words}
+    pieces = [p for p in re.split(r"[._\-+\d]", local.casefold()) if p]
+    if any(len(p) >= 3 and p in known for p in pieces):
+        return True
+    joined = plain(local)
+    return any(
+        len(w) >= 4 and (joined.startswith(w) or joined.endswith(w)) and len(joined) <= len(w) + 12 for w in known
+    )
