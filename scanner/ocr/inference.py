@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -47,9 +48,7 @@ class OpenVinoNetwork:
     """A model compiled by OpenVINO for one request at a time."""
 
     def __init__(self, model: Path, threads: int) -> None:
-        import openvino  # noqa: PLC0415 - optional, and slow to load
-
-        core = openvino.Core()
+        core = _openvino().Core()
         graph = core.read_model(model)
         # Lowest latency for one card; a batch gets its rate from processes. bfloat16 is left on where the CPU has it:
         # docs/design.md has the measured cost (none that a label would notice) and gain (a third of the time).
@@ -67,6 +66,18 @@ class OpenVinoNetwork:
         self._request.infer([batch])
         out: Array = self._request.get_output_tensor().data
         return out
+
+
+def _openvino() -> Any:
+    """OpenVINO without its telemetry.
+
+    Reading a model reports to www.google-analytics.com unless the user has opted out, and there is no option in code;
+    without the package that reports, OpenVINO goes on silently.
+    """
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # what makes an import fail
+    import openvino  # noqa: PLC0415 - optional, and slow to load
+
+    return openvino
 
 
 def _openvino_characters(graph: Any) -> tuple[str, ...]:
