@@ -12,7 +12,7 @@ import streamlit as st
 from followup import settings
 from followup.errors import AftercardError
 from followup.model import Event, EventProgress
-from followup.ui import capture, contacts, drafts, events, nav, owner, parts, review
+from followup.ui import capture, contacts, drafts, events, evidence, nav, owner, parts, review
 from followup.ui.desk import Desk, open_desk
 
 _LOG = logging.getLogger(__name__)
@@ -37,7 +37,8 @@ def run(desk: Desk) -> None:
     """Draw the page: the frame, and inside it the page that was asked for."""
     icon = files("followup.ui") / "assets" / "icon.svg"
     st.set_page_config("Aftercard", str(icon), layout="wide", initial_sidebar_state="collapsed")
-    st.html(f"<style>{(files('followup.ui') / 'assets' / 'page.css').read_text('utf-8')}</style>")
+    css = (files("followup.ui") / "assets" / "page.css").read_text("utf-8")
+    st.html(f"<style>{css}{evidence.swatches()}</style>")
     progress = desk.service.events.progress()
     pages = _pages(desk, progress)
     chosen = st.navigation(list(pages.values()), position="top")
@@ -82,9 +83,9 @@ def _titled(title: str, left: int) -> str:
 
 def _header(known: Sequence[Event]) -> None:
     """The event that everything on the page is about, always in sight."""
-    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+    with st.container(key="header", horizontal=True, wrap=False, vertical_alignment="center"):
         if nav.pick_event(known) is None:
             return
-        st.button("New event", icon=":material/add:", on_click=nav.go, args=("events",), key="new-event")
+        st.button("New event", icon=":material/add:", on_click=nav.go, args=("events",), key="new-event", wrap=False)
     if message := nav.said():
         st.toast(message, icon=":material/check:")

@@ -40,14 +40,15 @@ def _welcome(desk: Desk) -> None:
 
 def _drop_zone(desk: Desk, event: Event) -> None:
     key = f"drop-{st.session_state.get(_DROPS, 0)}"
-    st.file_uploader(
-        "Drop photos of cards here: as many as you like, also as ZIP or PDF",
-        type=_TYPES,
-        accept_multiple_files=True,
-        key=key,
-        on_change=_take,
-        args=(desk, event.id, key),
-    )
+    with st.container(key="drop-zone"):
+        st.file_uploader(
+            "Drop photos of cards here: as many as you like, also as ZIP or PDF",
+            type=_TYPES,
+            accept_multiple_files=True,
+            key=key,
+            on_change=_take,
+            args=(desk, event.id, key),
+        )
 
 
 def _take(desk: Desk, event_id: int, key: str) -> None:
@@ -124,6 +125,8 @@ def _recent(desk: Desk, progress: Progress) -> None:
     people = {c.id: c for c in desk.service.contacts.list(event=progress.event_id) if c.id in ids}
     with st.container(key="recent", gap="xsmall"):
         for item in progress.recent:
+            if item.outcome is Outcome.FAILED and not progress.running:
+                continue  # it has its own row, with what can be done about it
             names = ", ".join(_called(people[i]) for i in item.contact_ids if i in people)
             st.markdown(_row(item, names))
 
@@ -152,7 +155,9 @@ def _failures(desk: Desk, event: Event) -> None:
 
 def _failed_photo(desk: Desk, event: Event, photo: StoredPhoto) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"failed-{photo.id}"):
-        st.markdown(f"**{plain(photo.label)}**  \n{plain(photo.failure_message)} {plain(photo.failure_hint)}")
+        st.markdown(
+            f"**{plain(photo.label)}**  \n{plain(photo.failure_message)} {plain(photo.failure_hint)}", width="stretch"
+        )
         again, gone = (desk, event.id, photo.id), (desk.service.photos.discard, photo.id)
         st.button("Try again", icon=":material/refresh:", on_click=_retry, args=again, key=f"retry-{photo.id}")
         st.button("Remove", icon=":material/delete:", on_click=parts.do, args=gone, key=f"discard-{photo.id}")

@@ -36,15 +36,17 @@ STORED_AS = {
 _WANTED = ("emails", "phones")
 """Fields that get an empty row when the card has none: a follow-up needs them."""
 
+_ON_DEMAND = ("department", "address")
+"""Single fields that are drawn once they hold something or are asked for: most cards lack one of them."""
+
 _RUNNERS_UP = 3
 
 
 def show(desk: Desk, contact: Contact, placed: Sequence[Reading]) -> None:
     """Draw the inputs in the page's order of fields."""
     by_place = {(reading.field, reading.index): reading for reading in placed}
-    for field, info in FIELDS.items():
-        rows = _rows(contact, field) if info.many else 1
-        for index in range(rows):
+    for field in FIELDS:
+        for index in range(_rows(contact, field)):
             _row(desk, contact, field, index, by_place.get((field, index)))
         _complaint(contact.id, field)
     _more_rows(contact)
@@ -122,9 +124,10 @@ def _runners_up(desk: Desk, contact: Contact, reading: Reading, value: str) -> N
 
 
 def _more_rows(contact: Contact) -> None:
-    with st.container(horizontal=True, gap="small", key="more-rows"):
+    with st.container(horizontal=True, gap="small", key="more-rows", vertical_alignment="center"):
+        st.caption("Add", width="content")
         for field, info in FIELDS.items():
-            if info.many:
+            if info.many or not _rows(contact, field):
                 label = info.label if info.label == "E-mail" else info.label.lower()
                 args, key = (contact.id, field), f"add-{field}-{contact.id}"
                 st.button(label, icon=":material/add:", type="tertiary", on_click=_add_row, args=args, key=key)
@@ -184,8 +187,7 @@ def _stored(contact: Contact, field: str, texts: Sequence[str], kinds: Sequence[
 
 
 def _texts(contact: Contact, field: str) -> list[str]:
-    rows = _rows(contact, field) if FIELDS[field].many else 1
-    return [str(st.session_state.get(_key(contact.id, field, index), "")) for index in range(rows)]
+    return [str(st.session_state.get(_key(contact.id, field, i), "")) for i in range(_rows(contact, field))]
 
 
 def _network(contact: Contact, text: str) -> str:
@@ -204,9 +206,11 @@ def _address(contact: Contact, text: str) -> Address | None:
 
 
 def _rows(contact: Contact, field: str) -> int:
-    held = len(current_values(contact, field))
-    extra = bool(st.session_state.get(_extra(contact.id, field))) or (field in _WANTED and not held)
-    return held + extra
+    """How many inputs a field has."""
+    held, asked = len(current_values(contact, field)), bool(st.session_state.get(_extra(contact.id, field)))
+    if FIELDS[field].many:
+        return held + (asked or (field in _WANTED and not held))
+    return 1 if held or asked or field not in _ON_DEMAND else 0
 
 
 def _key(contact_id: int, field: str, index: int) -> str:

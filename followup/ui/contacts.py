@@ -64,7 +64,7 @@ def _list(people: tuple[Contact, ...]) -> None:
         slot = st.container(gap="xsmall")
         page = st.pagination(pages, key="contacts-page") if pages > 1 else 1
     for contact in people[(page - 1) * PAGE : page * PAGE]:
-        with slot.container(horizontal=True, vertical_alignment="center", key=f"person-{contact.id}"):
+        with slot.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"person-{contact.id}"):
             st.button(
                 plain(contact.display_name),
                 type="tertiary",
@@ -87,19 +87,21 @@ def _person(desk: Desk, event: Event | None, contact_id: int) -> None:
         record = desk.service.contacts.record(contact_id)
         contact = record.contact
         parts.heading(plain(contact.display_name))
-        picture, fields = st.columns([6, 5], gap="large")
         cards = desk.service.contacts.cards(contact.id)
+        with st.container(key="card"):
+            picture, fields, about = st.columns(3)
         with picture:
             placed = card_picture.show(desk, contact, cards)
-            _history(desk, contact)
-        with fields:
+        with fields, st.container(key="fields"):
             card_form.show(desk, contact, placed)
             card_picture.leftovers(desk, contact, cards)
+            notes.details(desk, contact)
+            _erase(desk, contact)
+        with about:
             met = next((m for m in record.meetings if event and m.event.id == event.id), None)
             if event and met:
                 notes.about_the_meeting(desk, contact, event, met.encounter)
-            notes.details(desk, contact)
-            _erase(desk, contact)
+            _history(desk, contact)
 
 
 def _history(desk: Desk, contact: Contact) -> None:

@@ -14,6 +14,9 @@ from followup.ui.texts import count, file_name, plain
 
 _KIND = "draft-kind"
 _OPEN = "open-draft"
+_FIRST = ("thank-you", "follow-up")
+"""Kinds that come first in the list: they are what an evening after an event is about."""
+
 _STATES = {DraftState.DRAFTED: "to read", DraftState.APPROVED: "approved", DraftState.SENT: "sent"}
 
 
@@ -27,49 +30,66 @@ def render(desk: Desk) -> None:
         parts.empty("Nobody to write to yet", "Drop the photos of your cards first.", "Add photos", "capture")
         return
     parts.heading("Drafts", f"Messages to the people you met at {event.name}. Nothing is sent from here.")
-    kind = _kind(desk)
+    letter, around = st.columns([3, 2], gap="large")
+    with letter:
+        kind = _kind(desk)
     drafts = [draft for draft in desk.service.drafts.list(event=event.id, kind=kind) if draft.contact_id in people]
-    _write(desk, event, kind, people, drafts)
-    if drafts:
-        _take_along(desk, event, kind, drafts)
+    with around:
+        _write(desk, event, kind, people, drafts)
+        if drafts:
+            _take_along(desk, event, kind, drafts)
+    if not drafts:
+        letter.info("Write the drafts: each one says what you noted about the meeting.", icon=":material/edit_note:")
+        return
+    with letter:
         draft = _choose(drafts, people)
         _letter(desk, draft, people[draft.contact_id])
-        _bar(desk, event, draft)
+    _bar(desk, event, draft)
 
 
 def _kind(desk: Desk) -> str:
-    """The kind of message, the one written right after an event first."""
+    """The kind of message."""
     kinds = list(dict.fromkeys(kind for kind, _ in desk.service.drafts.kinds()))
-    kinds.sort(key=lambda kind: (kind != "thank-you", kind))
-    picked = st.segmented_control(
+    kinds.sort(key=lambda kind: (_FIRST.index(kind) if kind in _FIRST else len(_FIRST), kind))
+    picked = st.selectbox(
         "Kind of message",
         kinds,
-        default=kinds[0],
-        required=True,
-        format_func=lambda kind: str(kind).replace("-", " ").capitalize(),
+        format_func=lambda kind: kind.replace("-", " ").capitalize(),
         key=_KIND,
         persist_state="session",
     )
-    return str(picked)
+    return picked
 
 
 def _write(desk: Desk, event: Event, kind: str, people: dict[int, Contact], drafts: Sequence[Draft]) -> None:
-    if not desk.service.owner.get().name:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key="who-signs"):
-            st.markdown("Your messages have no name under them yet.", width="stretch")
-            st.button("Say who you are", on_click=nav.go, args=("settings",), key="to-settings")
-    unchecked = sum(contact.review is ReviewState.CAPTURED for contact in people.values())
-    if unchecked:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key="unchecked"):
-            st.markdown(f"**{count(unchecked, 'card')}** not checked yet: names may be wrong.", width="stretch")
-            st.button("Check them", on_click=nav.go, args=("review",), key="to-review")
+    """The button that writes them, and what would make them better."""
     missing = len(people) - len(drafts)
     args = (desk, event.id, kind)
     if missing:
         label = f"Write {count(missing, 'draft')}"
         st.button(label, type="primary", icon=":material/edit_note:", on_click=_make, args=args, key="write-drafts")
-    else:
-        st.button("Bring untouched drafts up to date", type="tertiary", on_click=_make, args=args, key="rewrite-drafts")
+    unchecked = sum(contact.review is ReviewState.CAPTURED for contact in people.values())
+    if unchecked:
+        _advice(f"**{count(unchecked, 'card')}** not checked yet: names may be wrong.", "Check them", "review")
+    if not desk.service.owner.get().name:
+        _advice("Your messages have no name under them yet.", "Say who you are", "settings")
+    if drafts:
+        help_text = "Writes those anew that you neither edited nor approved, from what is known now."
+        st.button(
+            "Bring drafts up to date",
+            icon=":material/refresh:",
+            type="tertiary",
+            on_click=_make,
+            args=args,
+            help=help_text,
+            key="rewrite-drafts",
+        )
+
+
+def _advice(text: str, button: str, page: str) -> None:
+    with st.container(border=True, key=f"advice-{page}", gap="small"):
+        st.markdown(text)
+        st.button(button, on_click=nav.go, args=(page,), key=f"to-{page}")
 
 
 def _make(desk: Desk, event_id: int, kind: str) -> None:

@@ -166,6 +166,14 @@ def _one(value: FieldValue | None) -> tuple[FieldValue, ...]:
     return () if value is None else (value,)
 
 
+def swatches() -> str:
+    """CSS that gives each field's label the colour of its boxes."""
+    marks = (
+        f'[class*="st-key-field-{name}-"] label::before {{ background: {f.color}; }}' for name, f in FIELDS.items()
+    )
+    return "\n".join(marks)
+
+
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
     assets = files("followup.ui") / "assets"

@@ -6,9 +6,13 @@ from functools import partial
 
 import streamlit as st
 
+from followup.exchange import Format
 from followup.model import Event
 from followup.ui.desk import Desk
 from followup.ui.texts import count, file_name
+
+_USUAL = ("vcard", "csv")
+"""Formats that most people want: one for address books, one for eyes."""
 
 
 def buttons(desk: Desk, event: Event | None, search: str = "", key: str = "export") -> None:
@@ -17,18 +21,28 @@ def buttons(desk: Desk, event: Event | None, search: str = "", key: str = "expor
     if not number:
         return
     st.markdown(f"**Export {count(number, 'contact')}**")
+    forms = {form.name: form for form in desk.service.exports.formats()}
+    usual = [forms.pop(name) for name in _USUAL if name in forms]
     with st.container(horizontal=True, key=key):
-        for position, form in enumerate(desk.service.exports.formats()):
-            st.download_button(
-                form.label,
-                partial(_file, desk, form.name, event.id if event else None, search),
-                file_name=file_name(event.name if event else "contacts", form.suffix.removeprefix(".")),
-                mime=form.media_type,
-                on_click="ignore",
-                icon=":material/download:",
-                type="secondary" if position else "primary",
-                key=f"{key}-{form.name}",
-            )
+        for form in usual:
+            _button(desk, form, event, search, key)
+        if forms:
+            with st.popover("Other programs", icon=":material/more_horiz:"):
+                for form in forms.values():
+                    _button(desk, form, event, search, key)
+
+
+def _button(desk: Desk, form: Format, event: Event | None, search: str, key: str) -> None:
+    st.download_button(
+        form.label,
+        partial(_file, desk, form.name, event.id if event else None, search),
+        file_name=file_name(event.name if event else "contacts", form.suffix.removeprefix(".")),
+        mime=form.media_type,
+        on_click="ignore",
+        icon=":material/download:",
+        type="primary" if form.name == _USUAL[0] else "secondary",
+        key=f"{key}-{form.name}",
+    )
 
 
 def _file(desk: Desk, form: str, event_id: int | None, search: str) -> bytes:

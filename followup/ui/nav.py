@@ -12,7 +12,7 @@ EVENT = "event"
 CONTACT = "contact"
 _PICKED = "picked-event"
 _IN_ADDRESS = "event-in-address"
-_WANTED_PAGE = "wanted-page"
+WANTED_PAGE = "wanted-page"
 _SAID = "said"
 
 
@@ -35,7 +35,11 @@ def pick_event(events: Sequence[Event]) -> Event | None:
     if event_in_use(events) is None:
         return None
     picked = st.selectbox(
-        "Event", list(known), format_func=lambda number: known[number].name, key=_PICKED, label_visibility="collapsed"
+        "Event",
+        list(known),
+        format_func=lambda number: known[number].name,
+        key=_PICKED,
+        label_visibility="collapsed",
     )
     st.query_params[EVENT] = st.session_state[_IN_ADDRESS] = str(picked)
     return known[picked]
@@ -68,12 +72,12 @@ def show_contact_in_address(contact_id: int | None) -> None:
 
 def go(page: str, contact_id: int | None = None) -> None:
     """Open a page, from a button's callback."""
-    st.session_state[_WANTED_PAGE] = (page, contact_id)
+    st.session_state[WANTED_PAGE] = (page, contact_id)
 
 
 def follow(pages: dict[str, st.Page]) -> None:
     """Carry out the last `go`; to be called once per run, before the page is drawn."""
-    page, contact_id = st.session_state.pop(_WANTED_PAGE, ("", None))
+    page, contact_id = st.session_state.pop(WANTED_PAGE, ("", None))
     if page not in pages:
         return
     address = {EVENT: str(st.query_params[EVENT])} if EVENT in st.query_params else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import cast
 
 import streamlit as st
@@ -38,18 +37,13 @@ def about_the_meeting(desk: Desk, contact: Contact, event: Event, met: Encounter
             args = (desk, contact.id, event.id, field, key)
             st.text_input(label, getattr(known, field), key=key, placeholder=example, on_change=_note, args=args)
         if known.next_step or known.next_step_on:
-            key = _key(contact, event, "next_step_on")
-            args = (desk, contact.id, event.id, "next_step_on", key)
-            first = date(1990, 1, 1)
-            st.date_input(
-                "By when?",
-                known.next_step_on,
-                key=key,
-                format="YYYY-MM-DD",
-                min_value=first,
-                on_change=_note,
-                args=args,
-            )
+            _by_when(desk, contact, event, known)
+
+
+def _by_when(desk: Desk, contact: Contact, event: Event, met: Encounter) -> None:
+    key = _key(contact, event, "next_step_on")
+    args = (desk, contact.id, event.id, "next_step_on", key)
+    st.date_input("By when?", met.next_step_on, key=key, format="YYYY-MM-DD", on_change=_note, args=args, width=220)
 
 
 def details(desk: Desk, contact: Contact) -> None:

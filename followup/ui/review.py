@@ -54,15 +54,18 @@ def _progress(people: Sequence[Contact], contact: Contact) -> None:
 
 
 def _card(desk: Desk, event: Event, contact: Contact) -> None:
-    picture, fields = st.columns([6, 5], gap="large")
+    """Picture, fields and notes; the style sheet puts the notes under the picture where there is room beside it."""
     cards = desk.service.contacts.cards(contact.id)
-    with picture, st.container(key="picture"):
+    with st.container(key="card"):
+        picture, fields, about = st.columns(3)
+    with picture:
         placed = card_picture.show(desk, contact, cards)
-    with fields:
+    with fields, st.container(key="fields"):
         card_form.show(desk, contact, placed)
         card_picture.leftovers(desk, contact, cards)
-        notes.about_the_meeting(desk, contact, event, desk.service.encounters.get(contact.id, event.id))
         notes.details(desk, contact)
+    with about:
+        notes.about_the_meeting(desk, contact, event, desk.service.encounters.get(contact.id, event.id))
 
 
 def _bar(desk: Desk, event: Event, contact: Contact) -> None:
