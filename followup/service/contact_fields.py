@@ -114,29 +114,17 @@ def e164(text: str, country: str) -> str:
 
 
 def _urls(name: str, value: Iterable[str], before: Contact, country: str) -> tuple[str, ...]:
-    return _all_of(value, name, lambda v: _web_address(v, "website"))
-
-
-def _web_address(value: str, field: str) -> str:
-    """A web address as printed on cards, with or without scheme; nothing a browser would run.
-
-    Raises:
-        InvalidValueError: another scheme than http(s), or no dot in it.
-    """
-    text = values.line(value, field)
-    scheme, separator, rest = text.partition("://")
-    host = rest if separator else text
-    if text and ((separator and scheme.lower() not in ("http", "https")) or "." not in host or " " in text):
-        raise InvalidValueError(f"{text!r} is no {field}.", "Write it as www.example.com.")
-    return text
+    return _all_of(value, name, lambda v: v if v in before.urls else values.web_address(v, "website"))
 
 
 def _socials(name: str, value: Iterable[Social], before: Contact, country: str) -> tuple[Social, ...]:
-    def clean(social: Social) -> Social:
-        address = _web_address(social.value, "profile") if "." in social.value else values.line(social.value, name)
-        return Social(address, values.line(social.network, "network").lower())
+    return _all_of(value, name, lambda s: s if s in before.socials else _social(s))
 
-    return _all_of(value, name, clean)
+
+def _social(social: Social) -> Social:
+    """A profile; a handle without a host ('@ana') is fine too."""
+    clean = values.web_address if "." in social.value else values.line
+    return Social(clean(social.value, "profile"), values.line(social.network, "network").lower())
 
 
 def _address(name: str, value: Address | None, before: Contact, country: str) -> Address | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypedDict, Unpack
-from urllib.parse import urlsplit
 
 from sqlalchemy.exc import IntegrityError
 
@@ -112,10 +111,9 @@ def _clean(name: str, value: Any) -> Any:
         return values.day(value, "the event's first day" if name == "starts_on" else "the event's last day")
     if name == "notes":
         return values.lines(value, name)
-    text = values.line(value, "event's name" if name == "name" else name, required=name == "name")
-    if name == "url" and text and urlsplit(text if "://" in text else f"//{text}").scheme not in ("", "http", "https"):
-        raise InvalidValueError(f"{text!r} is no web address.", "Write it as https://example.com.")
-    return text
+    if name == "url":
+        return values.web_address(value, name)
+    return values.line(value, "event's name" if name == "name" else name, required=name == "name")
 
 
 def _check_order(starts_on: date | None, ends_on: date | None) -> None:

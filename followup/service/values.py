@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -15,6 +16,7 @@ MAX_LINE = 500
 MAX_TEXT = 20_000
 """Characters of a note or a message."""
 
+_WEB_ADDRESS = re.compile(r"(https?://)?[^\s/:@?#.]+(\.[^\s/:@?#.]+)+\.?(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 _BREAKS = {ord(c): " " for c in "\t\r\n\v\f\x85\u2028\u2029"}
 
 
@@ -59,6 +61,18 @@ def day(value: date | str | None, field: str) -> date | None:
         return date.fromisoformat(value.strip())
     except ValueError:
         raise InvalidValueError(f"{value!r} is no date for {_said(field)}.", "Write it as 2026-11-18.") from None
+
+
+def web_address(value: str, field: str) -> str:
+    """A web address as printed on cards, with or without scheme; nothing that a browser would run.
+
+    Raises:
+        InvalidValueError: another scheme than http(s), or no host with a dot.
+    """
+    text = line(value, field)
+    if text and not _WEB_ADDRESS.fullmatch(text):
+        raise InvalidValueError(f"{text!r} is no web address.", "Write it as www.example.com.")
+    return text
 
 
 def known(changes: Mapping[str, Any], fields: tuple[str, ...], what: str) -> None:
