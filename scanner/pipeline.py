@@ -9,6 +9,8 @@ from time import perf_counter
 from scanner.cardlike import is_card
 from scanner.codes import Code
 from scanner.locate import locate, overview
+from scanner.locate.choice import CROWD
+from scanner.locate.crop import OVERVIEW
 from scanner.model import (
     CardContact,
     CardScan,
@@ -36,6 +38,9 @@ except ImportError:  # the field rules are not there yet: everything that was re
     ) -> FieldReading:
         return FieldReading(CardContact(), tuple(line.text for line in lines))
 
+
+CLOSER = 1_920
+"""Longer side in pixels of the second look at a photo with a crowd of text lines."""
 
 TIME_LIMIT = 60.0
 """Seconds for one photo. Checked between cards: a model that runs cannot be interrupted."""
@@ -84,16 +89,13 @@ def _scan(photo: Photo, options: ScanOptions, engine: OcrEngine, threads: int) -
     started = perf_counter()
     picture = decode(photo)
     decoded = perf_counter()
-    small, scale = overview(picture.pixels)
-    texts = open_text_finder(threads).find(small)
-    places = locate(small, texts)
+    places, texts = _look(picture, threads)
     shared = Seconds(perf_counter() - decoded, 0, 0, perf_counter() - started)
-    texts = tuple(_scaled(text, scale) for text in texts)
     job = _Job(photo.file, picture, options, engine.name, shared)
     results: list[ScanResult] = []
     for place in places:
         _check_time(started)
-        results.append(_result(job, read_card(picture, _scaled(place, scale), texts, engine, threads)))
+        results.append(_result(job, read_card(picture, place, texts, engine, threads)))
     return _numbered(results)
 
 
@@ -106,6 +108,18 @@ class _Job:
     options: ScanOptions
     engine: str
     shared: Seconds
+
+
+def _look(picture: Picture, threads: int) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
+    """The cards and the lines of text of a photo, in source pixels; a crowd of cards gets a closer look."""
+    finder = open_text_finder(threads)
+    for longest in (OVERVIEW, CLOSER):
+        small, scale = overview(picture.pixels, longest)
+        texts = finder.find(small, longest)
+        places = locate(small, texts)
+        if len(texts) < CROWD or max(picture.pixels.shape[:2]) < CLOSER:
+            break
+    return tuple(_scaled(place, scale) for place in places), tuple(_scaled(text, scale) for text in texts)
 
 
 def _check_time(started: float) -> None:

@@ -9,13 +9,16 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from scanner.locate.geometry import Corners, area, frame, inside_frame, sides, to_corners, to_quad
+from scanner.locate.geometry import Corners, area, frame, grown, inside_frame, sides, to_corners, to_quad
 from scanner.model import Quad
 
 Pixels = npt.NDArray[np.uint8]
 
 LONGEST = 2000
 """Pixels of a crop's longer side at most: 2 mm letters on a card then have the height at which the recogniser reads."""
+
+_MARGIN = 0.015
+"""Share of the shorter side that is cut out around a card, so that an edge found a little inside loses nothing."""
 
 OVERVIEW = 960
 """Pixels of the longer side at which cards and text are sought in a photo."""
@@ -29,11 +32,13 @@ class Crop:
         pixels: height × width × 3, BGR.
         homography: 3 × 3, takes points of the crop to source pixels.
         source_size: width and height of the photo it was cut from.
+        corners: the card in source pixels, TL TR BR BL as the crop lies; the crop has a narrow margin around it.
     """
 
     pixels: Pixels
     homography: npt.NDArray[np.float64]
     source_size: tuple[int, int]
+    corners: Quad
 
     @property
     def size(self) -> tuple[int, int]:
@@ -54,18 +59,13 @@ class Crop:
         """A box of the photo in the crop's pixels; it may lie outside."""
         return to_quad(_project(to_corners(quad), np.asarray(np.linalg.inv(self.homography), np.float64)))
 
-    @property
-    def corners(self) -> Quad:
-        """The crop's own corners in source pixels, as the card is read."""
-        return self.to_source(to_quad(frame(*self.size)))
 
-
-def overview(pixels: Pixels) -> tuple[Pixels, float]:
-    """The photo at 960 to 1,920 pixels (never enlarged), and by how much it is larger than that.
+def overview(pixels: Pixels, longest: int = OVERVIEW) -> tuple[Pixels, float]:
+    """The photo at one to two times `longest` pixels (never enlarged), and by how much it is larger than that.
 
     Shrinking by a whole number takes a fifth of the time that any other factor takes.
     """
-    factor = max(1, max(pixels.shape[:2]) // OVERVIEW)
+    factor = max(1, max(pixels.shape[:2]) // longest)
     if factor == 1:
         return pixels, 1.0
     height, width = (side - side % factor for side in pixels.shape[:2])
@@ -75,19 +75,24 @@ def overview(pixels: Pixels) -> tuple[Pixels, float]:
 
 
 def rectify(pixels: Pixels, quad: Quad) -> Crop:
-    """Cut `quad` (TL TR BR BL in `pixels`) out as a rectangle of the same size, at most `LONGEST` pixels long.
+    """Cut the card at `quad` (TL TR BR BL in `pixels`) out as a rectangle of its size, at most `LONGEST` pixels long.
 
     Of a picture that is cut out whole nothing is resampled but for that bound.
     """
-    corners = to_corners(quad)
     height, width = pixels.shape[:2]
-    size = _size(corners)
-    to_crop = cv2.getPerspectiveTransform(corners, frame(*size))
-    if np.array_equal(corners, frame(width, height)):
-        shrunk: Any = pixels if size == (width, height) else cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    whole = frame(width, height)
+    card = to_corners(quad)
+    if np.array_equal(card, whole):
+        size = _size(whole)
+        cut: Any = pixels if size == (width, height) else cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+        edge = whole
     else:
-        shrunk = cv2.warpPerspective(pixels, to_crop, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return Crop(np.asarray(shrunk, np.uint8), np.linalg.inv(np.asarray(to_crop, np.float64)), (width, height))
+        edge = grown(card, _MARGIN)
+        size = _size(edge)
+        warp = cv2.getPerspectiveTransform(edge, frame(*size))
+        cut = cv2.warpPerspective(pixels, warp, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    back = np.asarray(cv2.getPerspectiveTransform(frame(*size), edge), np.float64)
+    return Crop(np.asarray(cut, np.uint8), back, (width, height), quad)
 
 
 def turned(crop: Crop, turns: int) -> Crop:
@@ -101,7 +106,8 @@ def turned(crop: Crop, turns: int) -> Crop:
         3: np.array([[0, -1, width], [1, 0, 0], [0, 0, 1]], np.float64),
     }[turns % 4]
     pixels = np.ascontiguousarray(np.rot90(crop.pixels, -turns))
-    return Crop(pixels, crop.homography @ back, crop.source_size)
+    corners = crop.corners[-turns % 4 :] + crop.corners[: -turns % 4]
+    return Crop(pixels, crop.homography @ back, crop.source_size, (corners[0], corners[1], corners[2], corners[3]))
 
 
 def _size(corners: Corners) -> tuple[int, int]:

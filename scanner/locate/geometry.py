@@ -61,11 +61,16 @@ def likeness(one: Corners, other: Corners) -> float:
 
 
 def grown(corners: Corners, share: float) -> Corners:
-    """Every side moved outwards by `share` of the shorter side's length."""
+    """Every side moved outwards by `share` of the shorter side's length; inwards where it is negative."""
     by = float(sides(corners).min()) * share
     before, after = np.roll(corners, 1, axis=0) - corners, np.roll(corners, -1, axis=0) - corners
     out = -(_unit(before) + _unit(after))
     return (corners + out * by).astype(np.float32)
+
+
+def bounding(texts: list[Corners]) -> Corners:
+    """The smallest rectangle, at any angle, around all of `texts`."""
+    return clockwise(np.asarray(cv2.boxPoints(cv2.minAreaRect(np.concatenate(texts))), np.float32))
 
 
 def inside_frame(corners: Corners, width: int, height: int) -> Corners:

@@ -1,0 +1,131 @@
+"""Several cards in one photo: a table, a scanner page, a binder sheet.
+
+Panels of one card must not be taken for cards of their own. Cards of a photo are of like size and shape and have table
+between them; panels touch each other, or lie within an outline that is a card itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+
+from scanner.locate.candidate import Candidate
+from scanner.locate.geometry import Corners, area, bounding, grown, overlap
+
+MOST = 24
+"""Cards that are looked for in one photo."""
+
+_ASPECT = (1.2, 2.3)
+"""Longer over shorter side of cards as they are seen: 85 × 55 and 3.5 × 2 inches are 1.55 and 1.75."""
+
+_LIKE = 2.0
+"""Cards of one photo differ in area by this factor at most."""
+
+_COVERED = 0.6
+"""Share of the texts that the cards hold at least."""
+
+_GAP = 0.012
+"""Share of a card's shorter side that lies between it and the next at least."""
+
+
+Around: TypeAlias = Callable[[list[Corners]], list[Corners]]
+"""Proposes outlines around some texts."""
+
+
+def several(candidates: list[Candidate], texts: list[Corners], whole: Corners, around: Around) -> list[Corners]:
+    """The cards in reading order when there are two or more, else nothing.
+
+    Args:
+        candidates: possible cards, best first.
+        texts: the lines of text of the photo.
+        whole: the photo's frame.
+        around: proposes outlines for texts that no candidate holds.
+    """
+    chosen = _largest_group([c for c in candidates if _ASPECT[0] <= c.aspect <= _ASPECT[1]], whole)
+    if len(chosen) < 2:
+        return []
+    covered = frozenset[int]().union(*(c.texts for c in chosen))
+    if len(covered) < _COVERED * len(texts) or (len(chosen) == 2 and _is_one_card(chosen, candidates)):
+        return []
+    cards = [c.corners for c in chosen]
+    for cluster in _clusters([t for i, t in enumerate(texts) if i not in covered], cards):
+        cards.extend(_placed(cluster, cards, around))
+    return _in_order(cards)
+
+
+def _largest_group(candidates: list[Candidate], whole: Corners) -> list[Candidate]:
+    """The most cards of like size that keep clear of each other; of groups as large, the one with the larger cards."""
+    groups = [_group_like(seed, candidates, whole) for seed in candidates[: 4 * MOST]]
+    return max(groups, key=lambda group: (len(group), sum(c.area for c in group)), default=[])
+
+
+def _group_like(seed: Candidate, candidates: list[Candidate], whole: Corners) -> list[Candidate]:
+    if seed.area > 0.6 * area(whole):
+        return []
+    group = [seed]
+    for other in candidates:
+        like = seed.area / _LIKE <= other.area <= seed.area * _LIKE
+        if like and len(group) < MOST and all(_apart(other, member) for member in group):
+            group.append(other)
+    return group
+
+
+def _apart(one: Candidate, other: Candidate) -> bool:
+    return overlap(grown(one.corners, _GAP), other.corners) <= 0.0
+
+
+def _is_one_card(pair: list[Candidate], candidates: list[Candidate]) -> bool:
+    """Whether two outlines are panels of a card that has an outline itself."""
+    return any(
+        c.score >= 0.9 * max(p.score for p in pair)
+        and _ASPECT[0] <= c.aspect <= _ASPECT[1]
+        and all(overlap(p.corners, c.corners) > 0.95 for p in pair)
+        and sum(p.area for p in pair) > 0.4 * c.area
+        for c in candidates
+    )
+
+
+def _clusters(texts: list[Corners], cards: list[Corners]) -> list[list[Corners]]:
+    """Texts on no card, those near each other together, for they may be on a card whose outline was not found."""
+    reach = 0.3 * _usual_side(cards)
+    clusters: list[list[Corners]] = []
+    for text in texts:
+        near = [c for c in clusters if any(_distance(text, other) < reach for other in c)]
+        clusters = [c for c in clusters if not any(c is n for n in near)]
+        clusters.append([text, *(t for c in near for t in c)])
+    return clusters
+
+
+def _placed(cluster: list[Corners], cards: list[Corners], around: Around) -> list[Corners]:
+    """The card that the texts of a cluster are on: an outline like the other cards', else the texts with some room."""
+    usual = _usual_side(cards) ** 2
+    fitting = [c for c in around(cluster) if usual / _LIKE <= area(c) <= usual * _LIKE]
+    room = grown(bounding(cluster), 0.15)
+    if not fitting and area(room) < usual / 8:  # a word on the table, not a card
+        return []
+    for box in [*fitting, room]:
+        if all(overlap(box, card) < 0.05 and overlap(card, box) < 0.05 for card in cards):
+            return [box]
+    return []
+
+
+def _usual_side(cards: list[Corners]) -> float:
+    return float(np.sqrt(np.median([area(card) for card in cards])))
+
+
+def _distance(one: Corners, other: Corners) -> float:
+    return float(np.linalg.norm(one[:, None] - other[None], axis=2).min())
+
+
+def _in_order(cards: list[Corners]) -> list[Corners]:
+    """Rows from top to bottom, each from left to right."""
+    height = float(np.median([np.ptp(c[:, 1]) for c in cards]))
+    rows: list[list[Corners]] = []
+    for card in sorted(cards, key=lambda c: float(c[:, 1].mean())):
+        if rows and float(card[:, 1].mean() - rows[-1][-1][:, 1].mean()) < height / 2:
+            rows[-1].append(card)
+        else:
+            rows.append([card])
+    return [card for row in rows for card in sorted(row, key=lambda c: float(c[:, 0].mean()))]
