@@ -51,6 +51,7 @@ class Candidate:
         spans: the text it would use up, in reading order.
         rule: short name of what proposed it.
         parts: the field's further attributes by name ('kind', 'raw', 'given', 'postal_code', ...).
+        signs: what was noticed, by name, for the weights of the joint assignment; empty where `score` says it all.
     """
 
     field: Field
@@ -59,3 +60,4 @@ class Candidate:
     spans: tuple[Span, ...]
     rule: str
     parts: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    signs: Mapping[str, float] = dataclasses.field(default_factory=dict)

@@ -1,0 +1,177 @@
+"""Candidates for the employer: printed ones, and the one that a domain suggests when none is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scanner.fields import glued, han
+from scanner.fields.agreement import company_agreement
+from scanner.fields.candidates import Candidate, Field
+from scanner.fields.nameparts import capitalised
+from scanner.fields.segments import Segment
+from scanner.fields.signs import Context, shape_signs
+from scanner.fields.vocabulary import vocabulary
+from scanner.fields.weights import score
+from scanner.fields.words import Word, key, words
+
+_MAX_WORDS = 14
+_TEMPLATE = frozenset("your company business name logo brand here firm slogan tagline".split())
+_AT = re.compile(r"(?:^|\s|,)(?:at|bei|chez|presso|bij|hos|of|@)\s*$", re.IGNORECASE)
+_SHOUTED = re.compile(r"[A-ZÀ-Þ]{5,}(?![\w.])")
+
+
+def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
+    """Every segment that could be the employer, and one candidate for each domain of the card."""
+    segments = tuple(found)
+    repeated = _repeated(segments)
+    printed = [c for segment in segments for c in _reading(segment, seen, repeated)]
+    return (*printed, *_from_domains(seen))
+
+
+def _repeated(found: Sequence[Segment]) -> Mapping[str, int]:
+    """How often the first word of each whole line begins a line: a logo repeats the firm's name."""
+    counts: dict[str, int] = {}
+    for segment in found:
+        if len(segment.lines) == 1 and segment.whole > 0.9 and segment.words and len(segment.keys[0]) > 3:
+            counts[segment.keys[0]] = counts.get(segment.keys[0], 0) + 1
+    return counts
+
+
+def _reading(segment: Segment, seen: Context, repeated: Mapping[str, int]) -> Iterator[Candidate]:
+    text = segment.text
+    if not 1 <= len(segment.words) <= _MAX_WORDS or "@" in text or sum(c.isalpha() for c in text) < 2:
+        return
+    signs = _han_signs(text) if han.is_han(text) else _word_signs(segment.words)
+    signs |= shape_signs(segment, seen)
+    signs["domain"] = company_agreement(_without_legal(segment.keys), seen.who)
+    signs["after_at"] = float(bool(_AT.search(segment.lead)))
+    signs["other_firm"] = float(_announced(segment, seen))
+    signs["repeated"] = float(bool(segment.words) and repeated.get(segment.keys[0], 0) > 1)
+    yield Candidate(
+        field=Field.COMPANY,
+        value=written(segment),
+        score=score(Field.COMPANY, signs),
+        spans=segment.spans,
+        rule=_rule(signs),
+        signs={k: v for k, v in signs.items() if v},
+    )
+
+
+def _rule(signs: Mapping[str, float]) -> str:
+    for sign, rule in (
+        ("legal", "legal-form"),
+        ("domain", "domain-match"),
+        ("word", "company-word"),
+        ("placeholder", "placeholder"),
+    ):
+        if signs.get(sign):
+            return rule
+    return "largest" if signs.get("largest") else "place"
+
+
+def written(segment: Segment) -> str:
+    """The company as printed, shouted words in normal case, lines joined by a space, a space behind each comma."""
+    text = re.sub(r"\s+", " ", segment.text).strip(" ;|·•-–/")
+    text = re.sub(r",(?=[^\W\d_])", ", ", text.strip(","))
+    apart = glued.template_words(text, _TEMPLATE)
+    return (
+        _SHOUTED.sub(lambda m: m[0] if m[0] in _ACRONYMS else capitalised(m[0]), apart) if _is_shouted(apart) else apart
+    )
+
+
+_ACRONYMS = frozenset({"UNESCO", "UNICEF"})
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether all words are capitals, so that capitals do not mark acronyms."""
+    longer = [w for w in words(text) if len(w.bare) > 3]
+    return len(words(text)) > 1 and bool(longer) and all(w.bare.isupper() for w in longer)
+
+
+def _without_legal(keys: Sequence[str]) -> list[str]:
+    vocab = vocabulary()
+    kept = list(keys)
+    while len(kept) > 1 and (begin := vocab.legal_forms.begin(kept, len(kept))) < len(kept) and begin > 0:
+        kept = kept[:begin]
+    return kept
+
+
+def _announced(segment: Segment, seen: Context) -> bool:
+    """Whether the text before it, or the line above, says that another firm follows ('a member of', 'powered by')."""
+    vocab = vocabulary()
+    before = [w.key for w in words(segment.lead)]
+    if before and vocab.other_firms.begin(before, len(before)) < len(before):
+        return True
+    return vocab.other_firms.end(segment.keys, 0) > 0
+
+
+def _word_signs(found: Sequence[Word]) -> dict[str, float]:
+    vocab = vocabulary()
+    keys = [w.key for w in found]
+    legal = vocab.legal_forms.begin(keys, len(keys))
+    firm_words = {i for a, b in vocab.company_words.spans(keys) for i in range(a, b)}
+    people = [i for i, k in enumerate(keys) if k in vocab.given]
+    surnames = [i for i, k in enumerate(keys) if k in vocab.family]
+    head_spans = list(vocab.title_heads.spans(keys))
+    plain_name = len(keys) in (2, 3) and bool(people) and people[0] == 0 and not firm_words
+    placeholder = "".join(keys) in vocab.company_placeholders
+    return {
+        "legal": float(legal < len(keys) and legal > 0),
+        "legal_only": float(legal == 0 or vocab.legal_forms.end(keys, 0) == len(keys)),
+        "legal_front": float(0 < vocab.legal_forms.end(keys, 0) < len(keys) and len(keys[0]) < 4),
+        "word": float(bool(firm_words)),
+        "word_share": len(firm_words) / len(keys),
+        "word_only": float(len(keys) == 1 and len(firm_words) == 1),
+        "ending": float(any(vocab.company_endings.match(k) for k in keys)),
+        "like_name": float(plain_name and (len(surnames) > 0 or len(people) > 1)),
+        "given_first": float(bool(people) and people[0] == 0 and not firm_words and legal == len(keys)),
+        "title_word": float(bool(head_spans) and not firm_words),
+        "title_share": sum(b - a for a, b in head_spans) / len(keys),
+        "department": float(vocab.department_heads.end(keys, 0) > 0),
+        "area_only": float("".join(keys) in vocab.department_areas),
+        "ampersand": float("&" in keys[1:-1]),
+        "possessive": float(bool(re.search(r"[’']s\b|s[’']\b", " ".join(w.text for w in found)))),
+        "placeholder": float(placeholder or any(b - a > 1 for a, b in vocab.company_placeholders.spans(keys))),
+        "one_word": float(len(keys) == 1),
+        "short": float(len("".join(keys)) < 3),
+        "many_words": max(0.0, len(keys) - 6.0) / 2,
+        "all_caps": float(all(w.bare.isupper() for w in found)),
+        "small_letters": float(found[0].text[:1].islower()),
+        "honorific": float(0 < vocab.honorifics.end(keys, 0) < len(keys) and found[0].text.endswith(".")),
+        "degrees_only": float(sum(b - a for a, b in vocab.degrees.spans(keys)) == len(keys)),
+    }
+
+
+def _han_signs(text: str) -> dict[str, float]:
+    vocab = vocabulary()
+    plain = re.sub(r"\s", "", text)
+    legal = any(True for _ in han.found_in(plain, vocab.legal_han))
+    word = any(True for _ in han.found_in(plain, vocab.company_han))
+    return {
+        "legal": float(legal),
+        "word": float(word),
+        "word_only": float(plain in vocab.company_han or plain in vocab.legal_han),
+        "title_share": han.coverage(plain, [t for t in vocab.title_han if len(t) > 1]),
+        "like_name": float(han.split_name(text) is not None and not legal and not word),
+        "short": float(len(plain) < 3),
+        "department": float(not legal and any(plain.endswith(d) for d in vocab.department_han)),
+        "han": 1.0,
+    }
+
+
+def _from_domains(seen: Context) -> Iterator[Candidate]:
+    """What the domains suggest; nothing printed is used up."""
+    for core, sure in seen.who.domains:
+        value = " ".join(p[:1].upper() + p[1:] for p in re.split(r"[-_]+", core) if p)
+        if len(key(value)) < 2:
+            continue
+        signs = {"from_domain": 1.0, "domain_sure": sure}
+        yield Candidate(
+            field=Field.COMPANY,
+            value=value,
+            score=score(Field.COMPANY, signs),
+            spans=(),
+            rule="domain-only",
+            signs=signs,
+        )

@@ -1,0 +1,118 @@
+"""Names that OCR glued together or misread by a letter, taken apart and repaired where something proves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from scanner.fields.agreement import FULL, MOST, Points, name_agreement
+from scanner.fields.vocabulary import vocabulary
+from scanner.fields.words import Word, key, words
+
+_MIN_GIVEN, _MIN_FAMILY, _MIN_UNPROVEN = 3, 2, 4
+_PATRONYMIC = re.compile(
+    r"(?:s?son|sen|s|ov|ova|ev|eva|ez|es|ian|yan|i|is|ski|ska|escu|oglu|dottir|shvili|dze|ko|enko|er|y|ie|a|o|e|ella|etta|ina|ine|ita|lyn|ton|ette)"
+)
+_LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "8": "b"})
+
+
+def respaced(text: str, who: Points) -> Iterator[tuple[str, str]]:
+    """Other readings of a name, each with what proves it ('camel', 'email', 'names', 'template', 'letters').
+
+    The text itself is not among them.
+    """
+    found = words(text)
+    if not found or len(found) > 5:
+        return
+    for index, word in enumerate(found):
+        for parts, proof in _splits(word, found, who):
+            yield _replaced(text, found, index, " ".join(parts)), proof
+        repaired = _repaired(word, found, who)
+        if repaired:
+            yield _replaced(text, found, index, repaired), "letters"
+
+
+def _replaced(text: str, found: Sequence[Word], index: int, new: str) -> str:
+    word = found[index]
+    tail = "." if word.text.endswith(".") and not new.endswith(".") else ""
+    return text[: word.start] + new + tail + text[word.end :]
+
+
+def _splits(word: Word, found: Sequence[Word], who: Points) -> Iterator[tuple[list[str], str]]:
+    """Ways to cut one word in two or three, with the proof."""
+    bare = word.bare
+    if len(bare) < _MIN_GIVEN + _MIN_FAMILY or not bare.isalpha():
+        return
+    camel = re.findall(r"[A-ZÀ-Þ][a-zß-ÿ]+", bare)
+    if (
+        "".join(camel) == bare
+        and len(camel) in (2, 3)
+        and camel[0].casefold() not in {"mc", "mac", "de", "la", "le", "van"}
+    ):
+        yield camel, "camel"
+        return
+    if (
+        len([w for w in found if len(w.bare) > 1 and w.key not in vocabulary().honorifics]) > 1
+        or word.key in vocabulary().family
+    ):
+        return
+    if word.key in vocabulary().given:
+        return
+    for cut in range(_MIN_GIVEN, len(bare) - _MIN_FAMILY + 1):
+        head, tail = bare[:cut], bare[cut:]
+        if proof := _proof(head, tail, who):
+            yield [head, tail], proof
+
+
+def _proof(head: str, tail: str, who: Points) -> str:
+    """What proves that a word is `head` and `tail`; '' when nothing does."""
+    vocab = vocabulary()
+    first, last = key(head), key(tail)
+    agreed = name_agreement([head, tail], who)
+    if agreed >= FULL or (agreed >= MOST and (first in vocab.given or last in vocab.family)):
+        return "email"
+    if first not in vocab.given:
+        return ""
+    if last in vocab.family or last in vocab.given:
+        return "names"
+    plausible = len(first) >= _MIN_UNPROVEN and len(last) >= _MIN_UNPROVEN and not _PATRONYMIC.fullmatch(last)
+    return "given" if plausible and re.search(r"[aeiouy]", last) else ""
+
+
+def _repaired(word: Word, found: Sequence[Word], who: Points) -> str:
+    """The word with a misread letter put right; '' when nothing proves it.
+
+    A capital I is printed like a small l: a name whose other words are capitalised shows which it was.
+    """
+    bare = word.bare
+    vocab = vocabulary()
+    if bare[:1] == "l" and any(w.text[:1].isupper() for w in found if w is not word):
+        changed = "I" + bare[1:]
+        others = [w.bare for w in found if w is not word]
+        if key(changed) in vocab.given or name_agreement([changed, *others], who) > name_agreement(
+            [bare, *others], who
+        ):
+            return changed
+    if re.search(r"\d", bare) and re.search(r"[^\W\d_]", bare):
+        changed = bare.translate(_LETTERS)
+        changed = changed.upper() if re.sub(r"\d", "", bare).isupper() else changed
+        if changed.isalpha() and (key(changed) in vocab.given or key(changed) in vocab.family):
+            return changed
+    return ""
+
+
+def template_words(text: str, listed: frozenset[str]) -> str:
+    """'COMPANYNAME', 'YOURLOGO' with their spaces, when all parts are words of templates; else `text`."""
+    bare = text.strip()
+    if not bare.isalpha():
+        return text
+    for cut in range(3, len(bare) - 2):
+        if key(bare[:cut]) in listed and key(bare[cut:]) in listed:
+            return f"{bare[:cut]} {bare[cut:]}"
+    return text
+
+
+def adjacent_capitals(text: str) -> bool:
+    """Whether the text changes from small to capital letters inside a word ('DavidLam')."""
+    return any(a.islower() and b.isupper() for a, b in pairwise(text))

@@ -1,0 +1,35 @@
+"""Text that fills no field: slogans, certificates, register numbers, captions of QR codes, watermarks of scanner apps."""
+
+from __future__ import annotations
+
+import re
+
+from scanner.fields.segments import Segment
+from scanner.fields.vocabulary import vocabulary
+
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_REGISTER = re.compile(r"(?:no|nr|id|number|#|:)\W*[A-Z]{0,3}[\d./\-]{4,}|[A-Z]{2}\s?\d{8,}", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?]\s*$|[!?…]")
+_BULLETED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*✓✔☑>])\s")
+
+
+def noise_signs(segment: Segment) -> dict[str, float]:
+    """What speaks for the segment being noise; only what was noticed."""
+    vocab = vocabulary()
+    keys = segment.keys
+    whole = "".join(keys)
+    prose = sum(k in vocab.prose for k in keys)
+    signs = {
+        "watermark": float(whole in vocab.watermarks or any(b - a > 1 for a, b in vocab.watermarks.spans(keys))),
+        "caption": float(whole in vocab.captions),
+        "slogan": float(vocab.slogans.end(keys, 0) > 0 or any(b - a > 1 for a, b in vocab.slogans.spans(keys))),
+        "certificate": float(vocab.certificates.end(keys, 0) > 0),
+        "prose": min(4.0, max(0.0, prose - 1.0)) / 2 + float(prose * 2 > len(keys) > 2),
+        "year": float(bool(_YEAR.search(segment.text))),
+        "register": float(bool(_REGISTER.search(segment.text))),
+        "sentence": float(bool(_SENTENCE.search(segment.text)) and len(keys) > 3),
+        "bulleted": float(bool(_BULLETED.match(segment.text))),
+        "long": max(0.0, len(keys) - 7.0) / 4,
+        "digits": min(1.0, 3 * sum(c.isdigit() for c in segment.text) / max(1, len(segment.text))),
+    }
+    return {name: value for name, value in signs.items() if value}

@@ -1,0 +1,242 @@
+"""Stretches of text that may be one value: lines cut where two values were read as one, lines joined where one is two.
+
+A line is cut at separators, at contact points that other modules claimed, and where vocabulary says that another kind
+of value begins ('JOHN Q. PUBLIC DIRECTOR OF AFFAIRS'). Every run of neighbouring pieces is a segment; so are lines of
+one size that stand under or beside each other. Rules propose on all of them, the joint assignment chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scanner.fields.candidates import Span
+from scanner.fields.han import han_cuts
+from scanner.fields.layout import Card, Line
+from scanner.fields.nearby import relation
+from scanner.fields.vocabulary import vocabulary
+from scanner.fields.words import Word, key, keys, words
+
+MAX_LINES = 60
+"""Lines that are looked at; cards have fewer, and the work grows with the square of their number."""
+
+_MAX_PIECES = 7
+_MAX_TEXT = 160
+_MAX_CHAIN = 3
+_SEPARATOR = re.compile(
+    r"\s*[|·•▪■►»«~*_=\\]+\s*|\s+[-–—]+\s+|\s*[,;，、；]\s*|\s+/\s*|\s*/\s+|\s{2,}|\s*[()\[\]（）【】]\s*|[:：]\s*|\s+@\s+"
+    r"|\s+(?:at|bei|chez|presso|bij|hos|i/|w)\s+(?=[A-ZÀ-Þ])"
+)
+_TRIM = " \t.,;:|·•-–—/\\*~_\"'“”„«»<>=+#°^`©®"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text.
+
+    Attributes:
+        text: as read; parts from several lines are joined by one space.
+        spans: where it stands, in reading order.
+        lines: the lines it stands on.
+        words: the words of `text`.
+        whole: share of its lines' unclaimed text that it takes up, 0 to 1.
+        soft: how many of its ends are there only because vocabulary says so, 0 to 2.
+        cuts: separators inside.
+        lead: what stands before it on its line, back to the line's beginning.
+        trail: what stands behind it on its line.
+        uneven: size of the largest line over the smallest, minus one.
+        beside: whether lines that stand beside each other were joined.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    lines: tuple[Line, ...]
+    words: tuple[Word, ...]
+    whole: float = 1.0
+    soft: int = 0
+    cuts: int = 0
+    lead: str = ""
+    trail: str = ""
+    uneven: float = 0.0
+    beside: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its words."""
+        return keys(self.words)
+
+    @property
+    def height(self) -> float:
+        """Text height of its largest line, as a share of the card's height."""
+        return max(line.height for line in self.lines)
+
+    @property
+    def confidence(self) -> float:
+        """The engine's confidence in its worst line."""
+        return min(line.confidence for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Characters of a line between two cuts; `soft` tells which of its two ends vocabulary made."""
+
+    start: int
+    end: int
+    soft: tuple[bool, bool]
+
+
+def segments(card: Card, taken: Iterable[Span]) -> tuple[Segment, ...]:
+    """Every stretch of unclaimed text that may be one value, in reading order of its first line."""
+    claimed: dict[int, list[Span]] = {}
+    for span in taken:
+        claimed.setdefault(span.line, []).append(span)
+    lines = card.lines[:MAX_LINES]
+    out: list[Segment] = []
+    units: dict[int, Segment] = {}
+    for line in lines:
+        found = list(_of_line(line, claimed.get(line.index, [])))
+        out += found
+        full = [s for s in found if s.whole > 0.99 and not claimed.get(line.index)]
+        if full:
+            units[line.index] = full[-1]
+    out += _joined(lines, units)
+    return tuple(out)
+
+
+def _of_line(line: Line, claimed: list[Span]) -> Iterator[Segment]:
+    """The runs of neighbouring pieces of one line; the longest comes last."""
+    runs = [_pieces(line.text[:_MAX_TEXT], start, end) for start, end in _free(line, claimed)]
+    letters = sum(len(key(line.text[p.start : p.end])) for run in runs for p in run)
+    for run in runs:
+        run = run[:_MAX_PIECES]
+        for size in range(1, len(run) + 1):
+            for first in range(len(run) - size + 1):
+                yield _segment(line, run[first : first + size], letters)
+
+
+def _segment(line: Line, run: list[_Piece], letters: int) -> Segment:
+    start, end = run[0].start, run[-1].end
+    text = line.text[start:end]
+    return Segment(
+        text=text,
+        spans=(Span(line.index, start, end),),
+        lines=(line,),
+        words=words(text),
+        whole=min(1.0, len(key(text)) / max(1, letters)),
+        soft=run[0].soft[0] + run[-1].soft[1],
+        cuts=sum(not b.soft[0] for _, b in pairwise(run)),
+        lead=line.text[:start],
+        trail=line.text[end:_MAX_TEXT],
+    )
+
+
+def _free(line: Line, claimed: list[Span]) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that nothing claims."""
+    at = 0
+    for span in sorted(claimed):
+        if span.start > at:
+            yield at, span.start
+        at = max(at, span.end)
+    if at < len(line.text):
+        yield at, min(len(line.text), _MAX_TEXT)
+
+
+def _pieces(text: str, start: int, end: int) -> list[_Piece]:
+    """The pieces of `text` between `start` and `end`."""
+    bounds = [start]
+    for m in _SEPARATOR.finditer(text, start, end):
+        bounds += [m.start(), m.end()]
+    bounds.append(end)
+    out: list[_Piece] = []
+    for a, b in zip(bounds[::2], bounds[1::2], strict=True):
+        a, b = _trimmed(text, a, b)
+        if b > a:
+            out += _softened(text, a, b)
+    return out
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and (text[end - 1] in _TRIM and not _ends_abbreviation(text, start, end)):
+        end -= 1
+    return start, end
+
+
+def _ends_abbreviation(text: str, start: int, end: int) -> bool:
+    """Whether the text ends with a full stop that belongs to it ('Inc.', 'Jr.', 'Mgr.')."""
+    return text[end - 1] == "." and end - start > 1 and text[end - 2].isalpha()
+
+
+def _softened(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """One piece, cut further where a title begins or ends inside it."""
+    cuts = sorted({c for c in (*_title_cuts(text[start:end]), *han_cuts(text[start:end])) if 0 < c < end - start})
+    bounds = [0, *cuts, end - start]
+    for a, b in pairwise(bounds):
+        left, right = _trimmed(text, start + a, start + b)
+        if right > left:
+            yield _Piece(left, right, (a > 0, b < end - start))
+
+
+def _title_cuts(text: str) -> Iterator[int]:
+    """Where runs of title words begin and end, when they hold a word that is a title on its own."""
+    found = words(text)
+    vocab = vocabulary()
+    heads = {i for a, b in vocab.title_heads.spans(keys(found)) for i in range(a, b)}
+    if not heads or len(heads) == len(found):
+        return
+    first, last = min(heads), max(heads)
+    while first > 0 and _is_modifier(found[first - 1]):
+        first -= 1
+    while last < len(found) - 1 and _is_modifier(found[last + 1]):
+        last += 1
+    yield found[first].start
+    yield found[last].end
+
+
+def _is_modifier(word: Word) -> bool:
+    vocab = vocabulary()
+    return word.key in vocab.title_modifiers or word.key in vocab.department_areas or word.key == "&"
+
+
+def _joined(lines: Iterable[Line], units: dict[int, Segment]) -> Iterator[Segment]:
+    """Lines of about one size that follow each other, downwards or in a row, joined by twos and threes."""
+    followers = {line.index: list(_followers(line, units)) for line in lines if line.index in units}
+    for index in followers:
+        chains = [[index]]
+        for _ in range(_MAX_CHAIN - 1):
+            chains = [
+                [*chain, after] for chain in chains for after in followers.get(chain[-1], []) if after not in chain
+            ]
+            yield from (_chain([units[i] for i in chain]) for chain in chains)
+
+
+def _followers(line: Line, units: dict[int, Segment]) -> Iterator[int]:
+    """Lines directly below `line` and close to its size, or next to it in its row."""
+    for index, unit in units.items():
+        if index == line.index:
+            continue
+        r = relation(line, unit.lines[0])
+        stacked = (
+            not r.beside and -0.7 <= r.gap_below * max(1.0, 1 / max(r.size, 0.1)) <= 1.5 and r.overlap > 0 and r.aligned
+        )
+        row = r.beside and -0.3 <= r.gap_right <= 3.0 and 0.7 <= r.size <= 1.4
+        if (stacked and 0.33 <= r.size <= 3.0) or row:
+            yield index
+
+
+def _chain(parts: list[Segment]) -> Segment:
+    text = " ".join(p.text for p in parts)
+    lines = tuple(line for p in parts for line in p.lines)
+    heights = [line.height for line in lines]
+    return Segment(
+        text=text,
+        spans=tuple(s for p in parts for s in p.spans),
+        lines=lines,
+        words=words(text),
+        cuts=sum(p.cuts for p in parts),
+        uneven=max(heights) / max(min(heights), 1e-6) - 1.0,
+        beside=any(relation(a, b).beside for a, b in pairwise(lines)),
+    )

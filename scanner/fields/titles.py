@@ -1,0 +1,119 @@
+"""Candidates for the job title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from scanner.fields import han
+from scanner.fields.candidates import Candidate, Field
+from scanner.fields.segments import Segment
+from scanner.fields.signs import Context, shape_signs
+from scanner.fields.vocabulary import vocabulary
+from scanner.fields.weights import score
+from scanner.fields.words import Word
+
+_LABELS = frozenset({"title", "jobtitle", "position", "designation", "职务", "職務", "职位", "職位", "役職"})
+_MAX_WORDS = 16
+_GLUE = frozenset({"&", "and", "und", "et", "y", "e", "of", "de", "for", "und", "der", "des", "du", "la", "le", "the"})
+
+
+def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
+    """Every segment that could be a title: one with a word that is a title, or one that templates print in its place."""
+    out = [c for segment in found for c in _reading(segment, seen)]
+    return tuple(out)
+
+
+def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
+    count = len(segment.words)
+    if not 1 <= count <= _MAX_WORDS or "@" in segment.text:
+        return
+    signs = _han_signs(segment.text) if han.is_han(segment.text) else _word_signs(segment.words)
+    signs |= shape_signs(segment, seen)
+    signs["labelled"] = float(_after_label(segment))
+    signs["list"] = float(segment.cuts)
+    yield Candidate(
+        field=Field.TITLE,
+        value=written(segment),
+        score=score(Field.TITLE, signs),
+        spans=segment.spans,
+        rule=_rule(signs),
+        signs={k: v for k, v in signs.items() if v},
+    )
+
+
+def _after_label(segment: Segment) -> bool:
+    before = re.sub(r"\W", "", segment.lead.casefold())
+    return any(before.endswith(label) for label in _LABELS) and bool(re.search(r"[:：]\s*$", segment.lead))
+
+
+def _rule(signs: dict[str, float]) -> str:
+    if signs.get("head") or signs.get("han_head"):
+        return "title-word"
+    if signs.get("ending"):
+        return "title-compound"
+    return "placeholder" if signs.get("placeholder") else "place"
+
+
+def written(segment: Segment) -> str:
+    """The title as printed: lines joined by a space, a dangling conjunction or bar at either end dropped."""
+    text = re.sub(r"\s+", " ", segment.text).strip(" ,;|·•-–/&")
+    text = re.sub(r"\s*\|\s*|\s*[·•]\s*", ", ", text)
+    return re.sub(r",(?=[^\s\d])", ", ", text)
+
+
+def _word_signs(found: Sequence[Word]) -> dict[str, float]:
+    vocab = vocabulary()
+    keys = [w.key for w in found]
+    spans = list(vocab.title_heads.spans(keys))
+    in_head = {i for a, b in spans for i in range(a, b)}
+    endings = {i for i, k in enumerate(keys) if i not in in_head and vocab.title_endings.match(k)}
+    known = in_head | endings | {i for i, k in enumerate(keys) if _beside_head(k)}
+    heads = in_head | endings
+    strange = [i for i in range(len(keys)) if i not in known]
+    return {
+        "head": float(bool(in_head)),
+        "ending": float(bool(endings) and not in_head),
+        "two_heads": float(len(spans) + len(endings) > 1),
+        "head_at_edge": float(bool(heads) and (0 in heads or len(keys) - 1 in heads)),
+        "exact": float(len(spans) == 1 and spans[0] == (0, len(keys))),
+        "unknown": len(strange) / len(keys),
+        "company_word": sum(keys[i] in vocab.company_words for i in strange) / len(keys),
+        "named": float(any(keys[i] in vocab.given and keys[i] not in vocab.title_modifiers for i in strange)),
+        "legal": float(vocab.legal_forms.begin(keys, len(keys)) < len(keys) and len(keys) - 1 not in known),
+        "placeholder": float("".join(keys) in vocab.title_placeholders),
+        "no_head": float(not heads),
+        "degrees_only": float(_covered(keys)),
+        "glue_edge": float(keys[0] in _GLUE or keys[-1] in _GLUE),
+        "department_lead": float(vocab.department_heads.end(keys, 0) > 0 and 0 not in heads),
+        "area_only": float(not heads and "".join(keys) in vocab.department_areas),
+        "many_words": max(0.0, len(keys) - 6.0) / 2,
+        "letters": float(len("".join(keys)) < 3 and not in_head),
+    }
+
+
+def _beside_head(word: str) -> bool:
+    vocab = vocabulary()
+    return word in vocab.title_modifiers or word in vocab.department_areas or word in _GLUE
+
+
+def _covered(keys: Sequence[str]) -> bool:
+    """Whether the words are nothing but degrees ('MBA, Ph.D.')."""
+    vocab = vocabulary()
+    covered = sum(b - a for a, b in vocab.degrees.spans(keys))
+    return covered == len(keys) and "".join(keys) not in vocab.title_heads
+
+
+def _han_signs(text: str) -> dict[str, float]:
+    vocab = vocabulary()
+    plain = re.sub(r"\s", "", text)
+    share = han.coverage(plain, [t for t in vocab.title_han if len(t) > 1])
+    ends = any(plain.endswith(t) for t in vocab.title_han if len(t) > 1)
+    return {
+        "han_head": float(share > 0),
+        "han_share": share,
+        "head_at_edge": float(ends),
+        "no_head": float(share == 0),
+        "legal": float(any(True for _ in han.found_in(plain, vocab.legal_han))),
+        "unknown": 1.0 - share,
+    }
