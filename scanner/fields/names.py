@@ -64,6 +64,8 @@ def _reading(segment: Segment, text: str, proof: str, seen: Context) -> Candidat
     core = parts.core
     if not 1 <= len(core) <= _MAX_WORDS or any(w.key.isdigit() or w.key == "&" for w in core):
         return None
+    if any(han.is_han(w.text) for w in core):
+        return None
     if not any(len(w.bare) > 1 for w in core) or re.search(r"[/+#%=<>]", text):
         return None
     signs = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from scanner.fields import addresses, companies, departments, emails, names, phones, titles, websites
+from scanner.fields import addresses, coded, companies, crosscheck, departments, emails, names, phones, titles, websites
 from scanner.fields.agreement import points
-from scanner.fields.assign import Assignment, Problem, problem, solve
+from scanner.fields.assign import Problem, problem, solve
 from scanner.fields.candidates import Candidate, Field, Span
 from scanner.fields.contact import build
 from scanner.fields.layout import Card, lay_out
@@ -17,7 +17,7 @@ from scanner.fields.text import MAX_LINES
 from scanner.model import FieldReading, TextLine
 
 if TYPE_CHECKING:
-    from scanner.codes import Code
+    from scanner.codes import Code, CodeFields
 
 _CLAIMS = 0.25
 """Least score of a contact point whose text is nobody else's."""
@@ -28,40 +28,41 @@ def read(
 ) -> FieldReading:
     """See `scanner.fields.read_fields`."""
     card = lay_out(lines[:MAX_LINES], size)
-    listed = contact_points(card, region)
-    assignment = solve(person(card, listed, region))
+    said = tuple(code.fields for code in codes if code.fields is not None)
+    listed = contact_points(card, region, said)
+    assignment = solve(person(card, listed, region, said))
     rest = tuple(line.text for line in lines[MAX_LINES:])
     return build(card, listed, assignment, rest)
 
 
-def contact_points(card: Card, region: str) -> tuple[Candidate, ...]:
-    """E-mail addresses, phone numbers, websites and profiles, none of which share text; the better score wins."""
+def contact_points(card: Card, region: str, codes: Sequence[CodeFields] = ()) -> tuple[Candidate, ...]:
+    """E-mail addresses, phone numbers, websites and profiles, repaired; of two that share text the better one."""
     found = [*emails.candidates(card), *websites.candidates(card), *phones.candidates(card, region)]
     kept: list[Candidate] = []
     taken: list[Span] = []
-    for candidate in sorted(found, key=lambda c: -c.score):
+    for candidate in sorted(crosscheck.repair(card, found, codes, region), key=lambda c: -c.score):
         if not any(s.overlaps(t) for s in candidate.spans for t in taken):
             kept.append(candidate)
             taken += candidate.spans
     return tuple(sorted(kept, key=lambda c: c.spans[:1]))
 
 
-def person(card: Card, listed: Sequence[Candidate], region: str) -> Problem:
+def person(card: Card, listed: Sequence[Candidate], region: str, codes: Sequence[CodeFields] = ()) -> Problem:
     """The candidates for everything that is decided together."""
     taken = tuple(claims(listed))
     places = addresses.candidates(card, taken, region)
     seen = context(card, points(_of(listed, Field.EMAIL), _of(listed, Field.WEBSITE)), places, taken)
     found = segments(card, taken)
-    return problem(
-        card,
-        {
-            Field.NAME: names.candidates(found, seen),
-            Field.TITLE: titles.candidates(found, seen),
-            Field.DEPARTMENT: departments.candidates(found, seen),
-            Field.COMPANY: companies.candidates(found, seen),
-            Field.ADDRESS: places,
-        },
-    )
+    proposed = {
+        Field.NAME: names.candidates(found, seen),
+        Field.TITLE: titles.candidates(found, seen),
+        Field.DEPARTMENT: departments.candidates(found, seen),
+        Field.COMPANY: companies.candidates(found, seen),
+        Field.ADDRESS: places,
+    }
+    if codes:
+        proposed = {field: coded.confirmed(field, printed, codes) for field, printed in proposed.items()}
+    return problem(card, proposed)
 
 
 def claims(listed: Iterable[Candidate]) -> Iterable[Span]:
@@ -71,6 +72,3 @@ def claims(listed: Iterable[Candidate]) -> Iterable[Span]:
 
 def _of(listed: Iterable[Candidate], field: Field) -> list[Candidate]:
     return [c for c in listed if c.field is field]
-
-
-__all__ = ["Assignment", "contact_points", "person", "read"]

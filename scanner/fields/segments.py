@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scanner.fields.candidates import Span
-from scanner.fields.han import han_cuts
+from scanner.fields.han import han_cuts, is_han
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import relation
 from scanner.fields.vocabulary import vocabulary
@@ -25,6 +25,9 @@ MAX_LINES = 60
 _MAX_PIECES = 7
 _MAX_TEXT = 160
 _MAX_CHAIN = 3
+_EVEN = 0.1
+"""Lines whose sizes differ by less than this share are set in one size."""
+
 _SEPARATOR = re.compile(
     r"\s*[|·•▪■►»«~*_=\\]+\s*|\s+[-–—]+\s+|\s*[,;，、；]\s*|\s+/\s*|\s*/\s+|\s{2,}|\s*[()\[\]（）【】]\s*|[:：]\s*|\s+@\s+"
     r"|\s+(?:at|bei|chez|presso|bij|hos|i/|w)\s+(?=[A-ZÀ-Þ])"
@@ -48,6 +51,7 @@ class Segment:
         trail: what stands behind it on its line.
         uneven: size of the largest line over the smallest, minus one.
         beside: whether lines that stand beside each other were joined.
+        fragment: whether a line of the same size and style directly above or below could belong to it.
     """
 
     text: str
@@ -61,6 +65,7 @@ class Segment:
     trail: str = ""
     uneven: float = 0.0
     beside: bool = False
+    fragment: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -101,8 +106,20 @@ def segments(card: Card, taken: Iterable[Span]) -> tuple[Segment, ...]:
         full = [s for s in found if s.whole > 0.99 and not claimed.get(line.index)]
         if full:
             units[line.index] = full[-1]
-    out += _joined(lines, units)
-    return tuple(out)
+    chains = list(_joined(lines, units))
+    return tuple(_marked([*out, *chains], chains))
+
+
+def _marked(found: Iterable[Segment], chains: Iterable[Segment]) -> Iterator[Segment]:
+    """The segments, those marked that are only a part of an even chain."""
+    even = [{line.index for line in c.lines} for c in chains if not c.beside and c.uneven < _EVEN and _one_style(c)]
+    for segment in found:
+        own = {line.index for line in segment.lines}
+        yield replace(segment, fragment=True) if any(own < chain for chain in even) else segment
+
+
+def _one_style(chain: Segment) -> bool:
+    return len({line.text.isupper() for line in chain.lines}) == 1
 
 
 def _of_line(line: Line, claimed: list[Span]) -> Iterator[Segment]:
@@ -181,13 +198,17 @@ def _softened(text: str, start: int, end: int) -> Iterator[_Piece]:
 
 
 def _title_cuts(text: str) -> Iterator[int]:
-    """Where runs of title words begin and end, when they hold a word that is a title on its own."""
+    """Where runs of title words begin and end, when they hold a word that is a title on its own.
+
+    A run begins at its head or at the modifiers before it: 'JOHN Q. PUBLIC DIRECTOR' is cut before both words.
+    """
     found = words(text)
     vocab = vocabulary()
     heads = {i for a, b in vocab.title_heads.spans(keys(found)) for i in range(a, b)}
     if not heads or len(heads) == len(found):
         return
     first, last = min(heads), max(heads)
+    yield found[first].start
     while first > 0 and _is_modifier(found[first - 1]):
         first -= 1
     while last < len(found) - 1 and _is_modifier(found[last + 1]):
@@ -216,7 +237,7 @@ def _joined(lines: Iterable[Line], units: dict[int, Segment]) -> Iterator[Segmen
 def _followers(line: Line, units: dict[int, Segment]) -> Iterator[int]:
     """Lines directly below `line` and close to its size, or next to it in its row."""
     for index, unit in units.items():
-        if index == line.index:
+        if index == line.index or is_han(line.text) != is_han(unit.text):
             continue
         r = relation(line, unit.lines[0])
         stacked = (

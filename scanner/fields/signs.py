@@ -65,6 +65,7 @@ def shape_signs(segment: Segment, seen: Context) -> dict[str, float]:
         "soft": float(segment.soft),
         "joined": float(len(segment.lines) - 1),
         "uneven": min(2.0, segment.uneven),
+        "fragment": float(segment.fragment),
         "beside": float(segment.beside),
         "address": _in_address(segment, seen),
         "label": float(label_only(normalise(segment.text).text) is not None),

@@ -11,11 +11,12 @@ from scanner.fields.segments import Segment
 from scanner.fields.signs import Context, shape_signs
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.weights import score
-from scanner.fields.words import Word
+from scanner.fields.words import Word, words
 
 _LABELS = frozenset({"title", "jobtitle", "position", "designation", "职务", "職務", "职位", "職位", "役職"})
 _MAX_WORDS = 16
-_GLUE = frozenset({"&", "and", "und", "et", "y", "e", "of", "de", "for", "und", "der", "des", "du", "la", "le", "the"})
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_GLUE = frozenset({"&", "and", "und", "et", "y", "e", "of", "de", "for", "der", "des", "du", "la", "le", "the"})
 
 
 def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
@@ -32,6 +33,7 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     signs |= shape_signs(segment, seen)
     signs["labelled"] = float(_after_label(segment))
     signs["list"] = float(segment.cuts)
+    signs["clipped"] = float(_clipped(segment))
     yield Candidate(
         field=Field.TITLE,
         value=written(segment),
@@ -45,6 +47,19 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
 def _after_label(segment: Segment) -> bool:
     before = re.sub(r"\W", "", segment.lead.casefold())
     return any(before.endswith(label) for label in _LABELS) and bool(re.search(r"[:：]\s*$", segment.lead))
+
+
+def _clipped(segment: Segment) -> bool:
+    """Whether the word next to it, with nothing but a space between, could belong to the title."""
+    before, after = words(segment.lead), words(segment.trail)
+    touching = bool(before) and not segment.lead[before[-1].end :].strip()
+    touched = bool(after) and not segment.trail[: after[0].start].strip()
+    return (touching and _may_belong(before[-1].key)) or (touched and _may_belong(after[0].key))
+
+
+def _may_belong(word: str) -> bool:
+    vocab = vocabulary()
+    return _beside_head(word) or word in vocab.title_heads or vocab.title_endings.match(word)
 
 
 def _rule(signs: dict[str, float]) -> str:
@@ -70,7 +85,8 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
     endings = {i for i, k in enumerate(keys) if i not in in_head and vocab.title_endings.match(k)}
     known = in_head | endings | {i for i, k in enumerate(keys) if _beside_head(k)}
     heads = in_head | endings
-    strange = [i for i in range(len(keys)) if i not in known]
+    placeholder = "".join(keys) in vocab.title_placeholders
+    strange = [] if placeholder else [i for i, k in enumerate(keys) if i not in known and not _ORDINAL.fullmatch(k)]
     return {
         "head": float(bool(in_head)),
         "ending": float(bool(endings) and not in_head),
@@ -81,8 +97,8 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
         "company_word": sum(keys[i] in vocab.company_words for i in strange) / len(keys),
         "named": float(any(keys[i] in vocab.given and keys[i] not in vocab.title_modifiers for i in strange)),
         "legal": float(vocab.legal_forms.begin(keys, len(keys)) < len(keys) and len(keys) - 1 not in known),
-        "placeholder": float("".join(keys) in vocab.title_placeholders),
-        "no_head": float(not heads),
+        "placeholder": float(placeholder),
+        "no_head": float(not heads and not placeholder),
         "degrees_only": float(_covered(keys)),
         "glue_edge": float(keys[0] in _GLUE or keys[-1] in _GLUE),
         "department_lead": float(vocab.department_heads.end(keys, 0) > 0 and 0 not in heads),
