@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
 from scanner.cardlike import is_card
-from scanner.codes import Code
+from scanner.fields import read_fields
 from scanner.locate import locate, overview
 from scanner.locate.choice import CROWD
 from scanner.locate.crop import OVERVIEW
 from scanner.model import (
-    CardContact,
     CardScan,
     FailureCode,
-    FieldReading,
     Photo,
     Quad,
     ScanFailure,
@@ -28,16 +25,6 @@ from scanner.ocr import EngineFailed, EngineMissing, EngineTimedOut, OcrEngine, 
 from scanner.photo import PhotoError, Picture, decode
 from scanner.quality import assess
 from scanner.reading import ReadCard, read_card
-
-try:
-    from scanner.fields import read_fields  # type: ignore[attr-defined,unused-ignore]
-except ImportError:  # the field rules are not there yet: everything that was read is unassigned
-
-    def read_fields(  # type: ignore[no-redef,misc,unused-ignore]
-        lines: Sequence[TextLine], size: tuple[int, int], *, region: str = "", codes: Sequence[Code] = ()
-    ) -> FieldReading:
-        return FieldReading(CardContact(), tuple(line.text for line in lines))
-
 
 CLOSER = 1_920
 """Longer side in pixels of the second look at a photo with a crowd of text lines."""

@@ -28,8 +28,7 @@ def frame(width: int, height: int) -> Corners:
 
 
 def area(corners: Corners) -> float:
-    x, y = corners[:, 0].astype(np.float64), corners[:, 1].astype(np.float64)
-    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
+    return float(cv2.contourArea(corners))
 
 
 def sides(corners: Corners) -> npt.NDArray[np.float32]:

@@ -63,6 +63,9 @@ def _distance_from_border(lab: Pixels) -> Pixels:
 
 
 def _quadrilateral(contour: Any, picture: int) -> Corners | None:
+    _, _, width, height = cv2.boundingRect(contour)
+    if width * height < MIN_AREA * picture:  # most contours are letters, and a hull costs more than a box
+        return None
     hull = cv2.convexHull(contour)
     if cv2.contourArea(hull) < MIN_AREA * picture:
         return None

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from scanner.locate.candidate import Candidate
-from scanner.locate.geometry import Corners, area, bounding, grown, overlap
+from scanner.locate.geometry import Corners, area, bounding, grown, likeness, overlap
 
 MOST = 24
 """Cards that are looked for in one photo."""
@@ -22,6 +23,12 @@ _ASPECT = (1.2, 2.3)
 
 _LIKE = 2.0
 """Cards of one photo differ in area by this factor at most."""
+
+_LARGEST = 0.6
+"""Share of the photo that one of several cards takes at most."""
+
+_TRIED = 120
+"""Outlines that are looked at."""
 
 _COVERED = 0.6
 """Share of the texts that the cards hold at least."""
@@ -57,23 +64,37 @@ def several(candidates: list[Candidate], texts: list[Corners], whole: Corners, a
 
 def _largest_group(candidates: list[Candidate], whole: Corners) -> list[Candidate]:
     """The most cards of like size that keep clear of each other; of groups as large, the one with the larger cards."""
-    groups = [_group_like(seed, candidates, whole) for seed in candidates[: 4 * MOST]]
+    cards = _distinct([c for c in candidates if c.area <= _LARGEST * area(whole)])
+    clear = _clear_of_each_other(cards)
+    groups = [_group_like(seed, cards, clear) for seed in range(len(cards))]
     return max(groups, key=lambda group: (len(group), sum(c.area for c in group)), default=[])
 
 
-def _group_like(seed: Candidate, candidates: list[Candidate], whole: Corners) -> list[Candidate]:
-    if seed.area > 0.6 * area(whole):
-        return []
+def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+    """The best of each heap of outlines that are nearly the same."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if len(kept) < _TRIED and all(likeness(candidate.corners, other.corners) < 0.8 for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _clear_of_each_other(cards: list[Candidate]) -> npt.NDArray[np.bool_]:
+    clear = np.zeros((len(cards), len(cards)), np.bool_)
+    wide = [grown(card.corners, _GAP) for card in cards]
+    for i, card in enumerate(cards):
+        for j in range(i):
+            clear[i, j] = clear[j, i] = overlap(card.corners, wide[j]) <= 0.0
+    return clear
+
+
+def _group_like(seed: int, cards: list[Candidate], clear: npt.NDArray[np.bool_]) -> list[Candidate]:
+    size = cards[seed].area
     group = [seed]
-    for other in candidates:
-        like = seed.area / _LIKE <= other.area <= seed.area * _LIKE
-        if like and len(group) < MOST and all(_apart(other, member) for member in group):
-            group.append(other)
-    return group
-
-
-def _apart(one: Candidate, other: Candidate) -> bool:
-    return overlap(grown(one.corners, _GAP), other.corners) <= 0.0
+    for i, card in enumerate(cards):
+        if len(group) < MOST and size / _LIKE <= card.area <= size * _LIKE and clear[i, group].all():
+            group.append(i)
+    return [cards[i] for i in group]
 
 
 def _is_one_card(pair: list[Candidate], candidates: list[Candidate]) -> bool:
