@@ -50,7 +50,7 @@ def compose(template: Template, facts: Facts) -> Letter:
     context = facts.as_context()
     with _typed_errors(template):
         return Letter(
-            subject=" ".join(_render(template, subject, context).replace(f"{_HARD_BREAK}\n", " ").split()),
+            subject=_one_line(_render(template, subject, context)),
             body=tidy(_render(template, body, context)),
         )
 
@@ -62,6 +62,11 @@ def check(template: Template) -> tuple[TemplateProblem, ...]:
     except TemplateError as error:
         return (error.problem,)
     return ()
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks and doubled spaces; a no-break space, as French has before a colon, stays."""
+    return re.sub(r"[ \t\r\n]+", " ", text.replace(f"{_HARD_BREAK}\n", " ")).strip()
 
 
 def tidy(text: str) -> str:
