@@ -85,6 +85,8 @@ class Batches:
         self._reading = False
         self._storing = 0
         self._first_done = 0.0
+        self._over = threading.Event()
+        self._over.set()
 
     def progress(self) -> Progress | None:
         """The running batch, else the last one; None before the first."""
@@ -121,16 +123,15 @@ class Batches:
             if self._progress and self._progress.running:
                 self._note(cancelled=True)
 
-    def dismiss(self) -> None:
-        """Forget the last batch once it has ended."""
-        with self._lock:
-            if self._progress and not self._progress.running:
-                self._progress = None
+    def wait(self, seconds: float) -> bool:
+        """Wait for the running batch; False when it is not over by then."""
+        return self._over.wait(seconds)
 
     def _begin(self, event_id: int) -> None:
         """Join the running batch or start one."""
         if self._progress is None or not self._progress.running:
             self._progress = Progress(event_id=event_id)
+            self._over.clear()
             self._first_done = 0.0
         self._note(cancelled=False)
 
@@ -227,6 +228,7 @@ class Batches:
     def _settle(self) -> None:
         if not self._reading and not self._storing:
             self._note(running=False, to_store=0)
+            self._over.set()
 
     def _now(self) -> Progress:
         assert self._progress is not None

@@ -109,11 +109,9 @@ def _at_rest(desk: Desk, event: Event, progress: Progress | None) -> None:
 
 
 def _summary(progress: Progress) -> str:
-    words = [f"{count(progress.done, 'photo')} read", f"{count(progress.contacts, 'card')} found"]
+    words = [f"{count(progress.contacts, 'card')} found in {count(progress.done, 'photo')}"]
     if progress.seen:
         words.append(f"{count(progress.seen, 'photo')} captured before")
-    if progress.failed:
-        words.append(f"{progress.failed} need a look")
     return " · ".join(words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,9 +19,9 @@ from scanner.model import (
     FailureCode,
     FieldValue,
     PersonName,
-    Photo,
     PhoneKind,
     PhoneNumber,
+    Photo,
     Quad,
     Quality,
     ScanFailure,
@@ -115,24 +116,36 @@ class RecordedScanner:
 
     Args:
         seconds: how long it takes over a photo.
+
+    Attributes:
+        read: names of the photos that were read, in order.
+        gate: when set, each photo waits until it is released once.
+        trouble: when set, is raised instead of reading.
     """
 
     def __init__(self, seconds: float = 0.0) -> None:
         self.seconds = seconds
         self.read: list[str] = []
+        self.gate: threading.Semaphore | None = None
+        self.trouble: Exception | None = None
         self._known = {sha256(photo_of(person)).hexdigest(): person for person in PEOPLE}
 
     def __call__(self, photos: Iterable[Photo]) -> Iterator[tuple[Photo, tuple[ScanResult, ...]]]:
         for photo in photos:
+            if self.gate:
+                self.gate.acquire(timeout=20)
+            if self.trouble:
+                raise self.trouble
             time.sleep(self.seconds)
             self.read.append(photo.file)
-            person = self._known.get(sha256(photo.data).hexdigest())
-            if person:
-                yield photo, (reading_of(person, photo.file),)
-            else:
-                hint = "Take the photo again."
-                failure = ScanFailure(photo.file, FailureCode.UNREADABLE_IMAGE, "The picture is damaged.", hint)
-                yield photo, (failure,)
+            yield photo, (self._result(photo),)
+
+    def _result(self, photo: Photo) -> ScanResult:
+        person = self._known.get(sha256(photo.data).hexdigest())
+        if person:
+            return reading_of(person, photo.file)
+        message, hint = "The picture is damaged.", "Take the photo again."
+        return ScanFailure(photo.file, FailureCode.UNREADABLE_IMAGE, message, hint)
 
 
 def _lines(person: Person) -> tuple[str, ...]:

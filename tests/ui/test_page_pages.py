@@ -1,0 +1,226 @@
+"""The pages one by one: what they show when there is nothing, and what their controls do."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from followup.model import DraftState, PhotoState, ReviewState
+from followup.ui import nav
+from tests.ui.recorded import ANA, BROKEN, JONAS, MEI, RecordedScanner, photo_of
+from tests.ui.visit import Visit, with_cards, with_event
+
+
+@pytest.mark.parametrize("page", ["capture", "review", "drafts", "contacts", "events", "settings"])
+def test_an_empty_database_leads_to_the_first_event(visit: Visit, page: str) -> None:
+    visit.open(page)
+    if page in ("review", "drafts", "contacts"):
+        visit.click("Make an event")
+    if page != "settings":
+        assert "Make the event" in visit.buttons()
+
+
+@pytest.mark.parametrize("page", ["review", "drafts", "contacts"])
+def test_an_event_without_cards_leads_to_the_photos(visit: Visit, page: str) -> None:
+    with_event(visit)
+    visit.open(page)
+    visit.click("Add photos")
+    assert visit.tab.file_uploader[0].accept_multiple_files
+
+
+def test_a_wrong_event_is_refused_with_a_sentence(visit: Visit) -> None:
+    with_event(visit)
+    visit.open("events")
+    visit.type("Name", "IBERIA expo 2026")
+    visit.click("Make the event")
+    assert "There is an event called" in visit.text()
+    assert len(visit.desk.service.events.list()) == 1
+
+
+def test_the_picked_event_is_in_the_address_and_the_address_picks(visit: Visit) -> None:
+    with_event(visit, "Iberia Expo 2026")
+    second = visit.desk.service.events.add("Salon du Vin")
+    visit.run()
+    first = visit.desk.service.events.get("Iberia Expo 2026")
+    assert visit.tab.query_params["event"] == str(first.id)
+    visit.tab.query_params["event"] = str(second.id)
+    visit.run()
+    assert visit.tab.selectbox(key="picked-event").value == second.id
+    visit.tab.selectbox(key="picked-event").set_value(first.id)
+    visit.run()
+    assert visit.tab.query_params["event"] == str(first.id)
+
+
+@pytest.mark.parametrize("address", ["x", "-1", "99", "9" * 40, ""])
+def test_a_foolish_address_does_no_harm(visit: Visit, address: str) -> None:
+    with_cards(visit, ANA)
+    visit.tab.query_params["event"] = visit.tab.query_params["contact"] = address
+    visit.open("review")
+    assert visit.typed("Name") == ANA.name
+    visit.tab.query_params["contact"] = address
+    visit.open("contacts")
+
+
+def test_a_running_batch_is_seen_after_leaving_and_by_others(visit: Visit, scanner: RecordedScanner) -> None:
+    with_event(visit)
+    scanner.gate = threading.Semaphore(0)
+    visit.tab.file_uploader[0].set_value([("ana.jpg", photo_of(ANA), "image/jpeg")])
+    visit.run()
+    assert "Stop" in visit.buttons()
+    visit.open("settings")
+    visit.open("capture")
+    assert "Stop" in visit.buttons()
+    assert "Stop" in Visit(visit.desk).buttons()
+    scanner.gate.release()
+    visit.wait()
+    assert "Stop" not in visit.buttons()
+    assert scanner.read == ["ana.jpg"], "reruns start nothing twice"
+
+
+def test_stored_photos_are_offered_for_reading(visit: Visit, scanner: RecordedScanner) -> None:
+    event = with_event(visit)
+    scanner.trouble = RuntimeError("killed")
+    visit.drop(("ana.jpg", photo_of(ANA)))
+    assert "1 photo** stored and not read yet" in visit.text()
+    scanner.trouble = None
+    visit.click("Continue reading")
+    visit.wait()
+    assert [photo.state for photo in visit.desk.service.photos.list(event.id)] == [PhotoState.READ]
+
+
+def test_a_failed_photo_can_be_tried_again_and_removed(visit: Visit, scanner: RecordedScanner) -> None:
+    event = with_event(visit)
+    visit.drop(("broken.jpg", BROKEN))
+    assert "1 photo without a card" in visit.text()
+    visit.click("Try again")
+    visit.wait()
+    assert scanner.read == ["broken.jpg", "broken.jpg"]
+    visit.click("Remove")
+    assert "without a card" not in visit.text()
+    assert not visit.desk.service.photos.list(event.id)
+
+
+def test_lists_grow_shrink_and_are_shown_as_stored(visit: Visit) -> None:
+    event = with_cards(visit, ANA)
+    visit.open("review")
+    visit.click("phone")
+    visit.type("Phone 2", "030 901820")
+    (ana,) = visit.desk.service.contacts.list(event=event.id)
+    assert [phone.value for phone in ana.phones] == [ANA.phone, "030 901820"]
+    visit.type("Phone 2", "+49 30 901820")
+    assert visit.typed("Phone 2") == "+4930901820"
+    visit.type("Phone", "")
+    (ana,) = visit.desk.service.contacts.list(event=event.id)
+    assert [phone.value for phone in ana.phones] == ["+4930901820"]
+    assert visit.typed("Phone") == "+4930901820"
+    visit.click("department")
+    visit.type("Department", "Exports")
+    visit.click("address")
+    visit.type("Address", "Calle Mayor 1, 28013 Madrid")
+    visit.click("website")
+    visit.type("Website", "www.acme.example")
+    visit.click("profile")
+    visit.type("Profile", "linkedin.com/in/ana")
+    (ana,) = visit.desk.service.contacts.list(event=event.id)
+    assert (ana.department, ana.urls) == ("Exports", ("www.acme.example",))
+    assert ana.address is not None
+    assert ana.address.formatted == "Calle Mayor 1, 28013 Madrid"
+    assert [(social.value, social.network) for social in ana.socials] == [("linkedin.com/in/ana", "linkedin")]
+
+
+def test_a_value_that_cannot_be_is_said_and_not_accepted(visit: Visit) -> None:
+    event = with_cards(visit, ANA)
+    visit.open("review")
+    visit.type("E-mail", "ana at acme")
+    assert "is no e-mail address" in visit.text()
+    visit.click("Accept")
+    (ana,) = visit.desk.service.contacts.list(event=event.id)
+    assert (ana.emails, ana.review) == ((ANA.email,), ReviewState.CAPTURED)
+    visit.type("E-mail", "ana@acme.example")
+    assert "is no e-mail address" not in visit.text()
+    visit.click("Accept")
+    (ana,) = visit.desk.service.contacts.list(event=event.id)
+    assert (ana.emails, ana.review) == (("ana@acme.example",), ReviewState.REVIEWED)
+
+
+def test_other_text_becomes_a_field_and_mixed_up_names_are_swapped(visit: Visit) -> None:
+    event = with_cards(visit, ANA)
+    visit.open("review")
+    visit.tab.get("menu_button")[0].set_value("department")
+    visit.run()
+    assert visit.typed("Department") == "Engineering tomorrow"
+    visit.click("Swap name and company")
+    (ana,) = visit.desk.service.contacts.list(event=event.id)
+    assert (ana.name, ana.organization) == (ANA.company, ANA.name)
+    assert visit.typed("Name") == ANA.company
+
+
+def test_skipping_comes_back_to_the_card(visit: Visit) -> None:
+    with_cards(visit, ANA, JONAS, MEI)
+    visit.open("review")
+    seen = []
+    for _ in range(4):
+        seen.append(visit.typed("Name"))
+        visit.click("Skip")
+    assert seen == [ANA.name, JONAS.name, MEI.name, ANA.name]
+
+
+def test_notes_of_a_meeting_are_kept(visit: Visit) -> None:
+    event = with_cards(visit, ANA)
+    visit.open("review")
+    visit.type("What comes next", "a call")
+    visit.tab.date_input[0].set_value("2026-12-01")
+    visit.run()
+    (ana,) = visit.desk.service.contacts.list(event=event.id)
+    met = visit.desk.service.encounters.get(ana.id, event.id)
+    assert met is not None
+    assert (met.next_step, str(met.next_step_on)) == ("a call", "2026-12-01")
+
+
+def test_edited_drafts_survive_writing_anew_unless_that_is_said(visit: Visit) -> None:
+    event = with_cards(visit, ANA, JONAS)
+    visit.open("drafts")
+    visit.click("Write 2 drafts")
+    visit.type("Subject", "Mine")
+    visit.click("Bring drafts up to date")
+    first, _ = visit.desk.service.drafts.list(event=event.id)
+    assert first.subject == "Mine"
+    assert visit.typed("Subject") == "Mine"
+    visit.click("Write anew and lose my changes")
+    first, _ = visit.desk.service.drafts.list(event=event.id)
+    assert first.subject != "Mine"
+    assert visit.typed("Subject") == first.subject
+
+
+def test_an_approval_can_be_taken_back(visit: Visit) -> None:
+    event = with_cards(visit, ANA)
+    visit.open("drafts")
+    visit.click("Write 1 draft")
+    visit.click("Approve")
+    visit.click("Take approval back")
+    assert [draft.state for draft in visit.desk.service.drafts.list(event=event.id)] == [DraftState.DRAFTED]
+
+
+def test_contacts_are_found_opened_and_erased(visit: Visit) -> None:
+    with_cards(visit, ANA, JONAS)
+    visit.open("contacts")
+    visit.type("Find", "nordlicht")
+    assert JONAS.name in visit.buttons()
+    assert ANA.name not in visit.buttons()
+    visit.click(JONAS.name)
+    assert visit.typed("Company") == JONAS.company
+    visit.click("Erase for good")
+    assert [c.name for c in visit.desk.service.contacts.list()] == [ANA.name]
+
+
+def test_settings_sign_the_drafts(visit: Visit) -> None:
+    with_cards(visit, ANA)
+    visit.open("settings")
+    visit.type("Your name", "Robin Meyer")
+    visit.type("Your e-mail address", "robin@example.com")
+    visit.click("Save")
+    visit.open("drafts")
+    visit.click("Write 1 draft")
+    assert "Robin Meyer" in visit.typed("Message")
+    assert nav.WANTED_PAGE not in visit.tab.session_state
