@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from followup.relations import Decision, Favour, Interaction, Relationship
 from scanner.model import CardScan
 
 
@@ -230,6 +231,11 @@ class Meeting:
     event: Event
     encounter: Encounter
 
+    @property
+    def day(self) -> date | None:
+        """The day of the meeting as far as it is known: noted with it, else the event's last."""
+        return self.encounter.met_on or self.event.ends_on or self.event.starts_on
+
 
 @dataclass(frozen=True, slots=True)
 class ContactRecord:
@@ -237,6 +243,23 @@ class ContactRecord:
 
     contact: Contact
     meetings: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A contact with all that is known of the relationship: what reminders and suggestions are made from.
+
+    Attributes:
+        meetings: oldest first, as in `ContactRecord`.
+        interactions: in any order; likewise favours and decisions.
+    """
+
+    contact: Contact
+    relationship: Relationship = Relationship()
+    meetings: tuple[Meeting, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    favours: tuple[Favour, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-# Letters that NFKD does not take apart although people search for them without their stroke or as two letters.
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
+from followup.folding import folded
 
 
 def name_key(name: str) -> str:
@@ -16,9 +15,7 @@ def name_key(name: str) -> str:
 
 def search_key(text: str) -> str:
     """Text as searched: folded like `name_key` and without diacritics, so that 'lopez' finds 'López'."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
-    return " ".join(unicodedata.normalize("NFC", plain).split())
+    return folded(text)
 
 
 def phone_key(number: str) -> str:
