@@ -2,8 +2,10 @@
 
 from followup.drafting.compose import MAX_LETTER, Letter, check, compose
 from followup.drafting.errors import TemplateError, TemplateProblem
-from followup.drafting.facts import FACT_DESCRIPTIONS, FACT_NAMES, Facts, gather
+from followup.drafting.facts import FACT_DESCRIPTIONS, FACT_NAMES, Facts, Particulars, gather
+from followup.drafting.findings import Circumstances, Finding, Severity
 from followup.drafting.library import available, load, shipped
+from followup.drafting.lint import is_ready, lint
 from followup.drafting.template import MAX_SOURCE, Template, parse
 
 __all__ = [
@@ -11,8 +13,12 @@ __all__ = [
     "FACT_NAMES",
     "MAX_LETTER",
     "MAX_SOURCE",
+    "Circumstances",
     "Facts",
+    "Finding",
     "Letter",
+    "Particulars",
+    "Severity",
     "Template",
     "TemplateError",
     "TemplateProblem",
@@ -20,6 +26,8 @@ __all__ = [
     "check",
     "compose",
     "gather",
+    "is_ready",
+    "lint",
     "load",
     "parse",
     "shipped",

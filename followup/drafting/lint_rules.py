@@ -1,0 +1,199 @@
+"""The linter's rules, one function each.
+
+A blocking finding is an embarrassment or a wrong done to the recipient; a warning is a letter that could be better.
+The figures come from public statistics of sent mail: 50 to 125 words and at most one question get the most answers,
+and so do subjects of a few words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from followup.drafting.facts import FACT_DESCRIPTIONS
+from followup.drafting.findings import Case, Finding, Severity
+from followup.drafting.language import guess
+
+MAX_WORDS = 125
+MAX_SUBJECT_WORDS = 6
+MAX_SUBJECT_CHARACTERS = 60
+MAX_CHARACTERS = {"linkedin-note": 300}
+"""Kinds whose channel cuts the text."""
+
+ASKING = frozenset({"introduction-ask", "mentoring-ask", "feedback-ask"})
+"""Kinds that ask for something; they come better after something was given."""
+
+NOT_BY_MAIL = frozenset({"linkedin-note"})
+SAME_TEXT = 90.0
+"""Similarity, 0 to 100, from which two colleagues comparing their mail would call it the same."""
+
+_SPECIFIC = (
+    *("topic", "promised", "next_step", "about", "reason", "link", "person"),
+    *("introduced_by", "last_event", "organization", "title"),
+)
+"""Facts that make a letter this person's own."""
+
+_PLACEHOLDER = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\bNone\b(?! of)|\bXXX+\b|\bTBD\b|\bTO-?DO\b|(?i:\blorem ipsum\b)|"
+    r"(?i:\[[a-z ]{0,15}(name|company|firm|event|date|topic|title|link|place|city)\])"
+)
+_LINK = re.compile(r"\b(?:[a-z]{2,6}:/+|www\.)\S+", re.IGNORECASE)
+_GREETINGS = re.compile(
+    r"(hi|hello|hey|dear|good (morning|afternoon|evening|day)|hallo|guten (tag|morgen|abend)|liebe[rs]?|"
+    r"sehr geehrte[rs]?|bonjour|bonsoir|salut|chère?|hola|buen[oa]s (días|tardes|noches)|estimad[oa]|querid[oa])\b",
+    re.IGNORECASE,
+)
+
+
+def _blocking(code: str, message: str) -> Iterator[Finding]:
+    yield Finding(code, Severity.BLOCKING, message)
+
+
+def _warning(code: str, message: str) -> Iterator[Finding]:
+    yield Finding(code, Severity.WARNING, message)
+
+
+def _opted_out(case: Case) -> Iterator[Finding]:
+    if case.known.opted_out:
+        yield from _blocking("opted-out", "This contact asked for no more messages.")
+
+
+def _already_written(case: Case) -> Iterator[Finding]:
+    if case.known.already_written:
+        yield from _blocking("already-written", "A message for this step has gone out already.")
+
+
+def _no_recipient(case: Case) -> Iterator[Finding]:
+    if not case.draft.to and case.draft.kind not in NOT_BY_MAIL:
+        yield from _blocking("no-recipient", "The contact has no e-mail address.")
+
+
+def _placeholder(case: Case) -> Iterator[Finding]:
+    if match := _PLACEHOLDER.search(case.text):
+        yield from _blocking("placeholder", f"'{match[0]}' was left to be filled in.")
+
+
+def _missing_fact(case: Case) -> Iterator[Finding]:
+    for name in case.template.needs:
+        if not getattr(case.facts, name):
+            yield from _warning("missing-fact", f"Not known: {FACT_DESCRIPTIONS[name]}.")
+
+
+def _greeting(case: Case) -> Iterator[Finding]:
+    """The first line greets somebody: it has to be the contact."""
+    first = case.draft.body.strip().split("\n", 1)[0].strip(" ,:!")
+    opener = _GREETINGS.match(first)
+    if not opener or not case.facts.name:
+        return
+    greeted = set(_words(first[opener.end() :]))
+    names = (case.facts.name, case.facts.given_name, case.facts.family_name, case.facts.salutation)
+    if not greeted:
+        yield from _warning("no-name", f"The greeting does not name {case.facts.name}.")
+    elif greeted.isdisjoint(word for name in names for word in _words(name)):
+        yield from _blocking("other-name", f"The greeting says '{first}', but the contact is {case.facts.name}.")
+
+
+def _nothing_specific(case: Case) -> Iterator[Finding]:
+    if not any(_mentions(case.text, getattr(case.facts, name)) for name in _SPECIFIC):
+        yield from _blocking("nothing-specific", "Nothing in it is about this person: it could go to anybody.")
+
+
+def _event_not_named(case: Case) -> Iterator[Finding]:
+    if case.facts.event and not _mentions(case.text, case.facts.event):
+        yield from _warning("event-not-named", f"It does not say that you met at {case.facts.event}.")
+
+
+def _promise(case: Case) -> Iterator[Finding]:
+    promised = case.facts.promised
+    if promised and not case.known.attachments and not _mentions(case.draft.body, promised):
+        severe = _blocking if case.draft.kind in {"thank-you", "follow-up"} else _warning
+        yield from severe("promise-not-kept", f"You promised '{promised}': neither attached nor mentioned.")
+
+
+def _too_long(case: Case) -> Iterator[Finding]:
+    count, limit = len(case.draft.body.split()), MAX_CHARACTERS.get(case.draft.kind)
+    if limit and len(case.draft.body) > limit:
+        yield from _blocking("too-long", f"It has {len(case.draft.body)} characters; only {limit} get through.")
+    elif count > MAX_WORDS:
+        yield from _warning("too-long", f"It has {count} words; up to {MAX_WORDS} get the most answers.")
+
+
+def _asks(case: Case) -> Iterator[Finding]:
+    if (count := len(re.findall(r"\?(?=\s|$)", case.draft.body))) > 1:
+        yield from _warning("several-asks", f"It asks {count} questions; one gets an answer.")
+    if case.draft.kind in ASKING and not case.known.given:
+        yield from _warning("ask-before-giving", "It asks for something, and nothing was given yet.")
+
+
+def _same_text(case: Case) -> Iterator[Finding]:
+    middle = _middle(case.draft.body)
+    if any(fuzz.ratio(middle, _middle(other)) >= SAME_TEXT for other in case.known.colleague_texts):
+        message = "A colleague at the same firm gets nearly the same text; take another kind or change it."
+        yield from _warning("same-as-colleague", message)
+
+
+def _links(case: Case) -> Iterator[Finding]:
+    for link in _LINK.findall(case.draft.body):
+        if not _is_link(link.rstrip(".,;:!?)»“\"'")):
+            yield from _blocking("bad-link", f"'{link}' is no address that opens.")
+
+
+def _subject(case: Case) -> Iterator[Finding]:
+    subject = case.draft.subject.strip()
+    words = len([word for word in subject.split() if any(map(str.isalnum, word))])
+    if not subject:
+        yield from _blocking("no-subject", "The subject is empty.")
+    elif words > MAX_SUBJECT_WORDS or len(subject) > MAX_SUBJECT_CHARACTERS:
+        yield from _warning("long-subject", f"The subject has {words} words; {MAX_SUBJECT_WORDS} are seen on a phone.")
+
+
+def _language(case: Case) -> Iterator[Finding]:
+    spoken, meant = guess(case.draft.body), case.draft.language.split("-", maxsplit=1)[0]
+    if spoken and spoken != meant:
+        yield from _blocking("other-language", f"The text looks like '{spoken}', but the draft is marked '{meant}'.")
+
+
+RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    _opted_out,
+    _already_written,
+    _no_recipient,
+    _placeholder,
+    _greeting,
+    _promise,
+    _nothing_specific,
+    _language,
+    _links,
+    _subject,
+    _too_long,
+    _missing_fact,
+    _event_not_named,
+    _asks,
+    _same_text,
+)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _mentions(text: str, fact: str) -> bool:
+    """Whether the text takes up a fact: at least half of its telling words, for an edit may have put it otherwise."""
+    telling = {word for word in _words(fact) if len(word) > 3} or set(_words(fact))
+    return bool(telling) and 2 * len(telling & set(_words(text))) >= len(telling)
+
+
+def _middle(body: str) -> str:
+    """The letter without greeting and sign-off."""
+    return "\n\n".join(body.split("\n\n")[1:-1])
+
+
+def _is_link(link: str) -> bool:
+    try:
+        parts = urlsplit(link if "://" in link else f"https://{link}")
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(re.fullmatch(r"([\w-]+\.)+[\w-]{2,}", host))
