@@ -23,13 +23,21 @@ if TYPE_CHECKING:
 @event_option
 @json_option
 def capture(
-    *, photos: tuple[str, ...], event: str, as_json: bool, engine: str, lang: str, region: str, workers: int | None
+    *,
+    photos: tuple[str, ...],
+    event: str,
+    as_json: bool,
+    engine: str,
+    lang: str,
+    region: str,
+    workers: int | None,
+    cluster: str,
 ) -> None:
     """Store photos at an event and read their cards into contacts.
 
     A photo that was captured before is recognised by its content. An interrupted capture is continued by the next one.
     """
-    reading = Reading(engine, lang, region, workers)
+    reading = Reading(engine, lang, region, workers, cluster)
     with opened() as service, engine_errors():
         items = _finished(service.photos.capture(event, given_photos(photos), reading.scanning()))
         name = service.events.get(event).name

@@ -22,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def photo_arguments(function: F) -> F:
-    """PHOTO…, and how to read them: `--engine`, `--lang`, `--region`, `--workers`."""
+    """PHOTO…, and how to read them: `--engine`, `--lang`, `--region`, `--workers`, `--cluster`."""
     for decorate in reversed(
         (
             click.argument("photos", nargs=-1, required=True, metavar="PHOTO|FOLDER|ZIP|PDF|-…"),
@@ -38,6 +38,9 @@ def photo_arguments(function: F) -> F:
                 "--region", default="", metavar="DE", callback=_region, help="Country of phones without a dial code."
             ),
             click.option("--workers", type=click.IntRange(1, 512), help="Processes. Default: one per core."),
+            click.option(
+                "--cluster", default="", metavar="tcp://HOST:PORT", help="A Dask scheduler to read on instead."
+            ),
         )
     ):
         function = decorate(function)
@@ -52,6 +55,7 @@ class Reading:
     lang: str
     region: str
     workers: int | None
+    cluster: str = ""
 
     def scanning(self) -> ScanFunction:
         """The function that reads photos this way; the engines are loaded when it is called."""
@@ -61,7 +65,13 @@ class Reading:
         def scan(photos: Iterable[Photo]) -> Generator[tuple[Photo, tuple[ScanResult, ...]], None, None]:
             from scanner.batch import scan_photos
 
-            yield from scan_photos(photos, options, workers=self.workers)
+            if not self.cluster:
+                yield from scan_photos(photos, options, workers=self.workers)
+                return
+            from scanner.cluster import cluster_executor
+
+            with cluster_executor(self.cluster) as (executor, slots):
+                yield from scan_photos(photos, options, executor, self.workers or slots)
 
         return scan
 
@@ -93,16 +103,17 @@ def results(given: Iterable[Photo | ScanFailure], scan: ScanFunction) -> Iterato
 
 @contextmanager
 def engine_errors() -> Iterator[None]:
-    """A missing engine in this program's words.
+    """A missing engine or cluster in this program's words.
 
     Raises:
-        MissingDependencyError: what the engine needs is not installed.
+        MissingDependencyError: what the engine needs is not installed, or no cluster answers.
     """
+    from scanner.cluster import ClusterUnreachableError
     from scanner.ocr import EngineMissing
 
     try:
         yield
-    except EngineMissing as error:
+    except (EngineMissing, ClusterUnreachableError) as error:
         raise MissingDependencyError(error.message, error.hint) from error
 
 

@@ -25,13 +25,13 @@ _COLUMNS = ("File", "Name", "Title", "Company", "E-mail", "Phone", "Sure")
     "form", "--format", type=click.Choice(["jsonl", "table"]), help="Default: table on a terminal, jsonl otherwise."
 )
 def scan(
-    *, photos: tuple[str, ...], form: str | None, engine: str, lang: str, region: str, workers: int | None
+    *, photos: tuple[str, ...], form: str | None, engine: str, lang: str, region: str, workers: int | None, cluster: str
 ) -> None:
     """Read cards, print them, store nothing.
 
     A photo that cannot be read is a line with its error; the others are read all the same.
     """
-    reading = Reading(engine, lang, region, workers)
+    reading = Reading(engine, lang, region, workers, cluster)
     tally: Counter[type] = Counter()
     with engine_errors():
         found = _counted(results(given_photos(photos), reading.scanning()), tally)
