@@ -2,8 +2,9 @@
 
 from followup.drafting.compose import MAX_LETTER, Letter, check, compose
 from followup.drafting.errors import TemplateError, TemplateProblem
-from followup.drafting.facts import FACT_DESCRIPTIONS, FACT_NAMES, Facts, Particulars, gather
+from followup.drafting.facts import FACT_DESCRIPTIONS, FACT_NAMES, Facts
 from followup.drafting.findings import Circumstances, Finding, Severity
+from followup.drafting.gather import Particulars, gather, is_formal_by_habit
 from followup.drafting.library import available, load, shipped
 from followup.drafting.lint import is_ready, lint
 from followup.drafting.template import MAX_SOURCE, Template, parse
@@ -26,6 +27,7 @@ __all__ = [
     "check",
     "compose",
     "gather",
+    "is_formal_by_habit",
     "is_ready",
     "lint",
     "load",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from followup.exchange.rows import encoded, for_people
 from followup.exchange.texts import country_name, events, given_and_family, web_address
-from followup.model import Address, Contact, ContactRecord, Meeting, Phone
+from followup.model import Address, Contact, ContactRecord, Phone
 
 HEADER = (
     "Name",
@@ -106,7 +106,7 @@ def _meetings(record: ContactRecord) -> tuple[str, ...]:
     met = [meeting.encounter for meeting in record.meetings]
     return (
         joined(events(record)),
-        joined(_day(meeting) for meeting in record.meetings),
+        joined(meeting.day for meeting in record.meetings),
         joined(m.topic for m in met),
         joined(m.promised for m in met),
         joined(m.next_step for m in met),
@@ -114,8 +114,3 @@ def _meetings(record: ContactRecord) -> tuple[str, ...]:
         joined(m.introduced_by for m in met),
         joined(m.note for m in met),
     )
-
-
-def _day(meeting: Meeting) -> str:
-    day = meeting.encounter.met_on or meeting.event.starts_on
-    return day.isoformat() if day else ""

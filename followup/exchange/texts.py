@@ -62,8 +62,8 @@ def notes(record: ContactRecord) -> str:
 
 def _meeting_lines(meeting: Meeting) -> Iterator[str]:
     event, encounter = meeting.event, meeting.encounter
-    day = encounter.met_on or event.starts_on
-    where = ", ".join(part for part in (event.name, event.place, day.isoformat() if day else "") if part)
+    day = meeting.day.isoformat() if meeting.day else ""
+    where = ", ".join(part for part in (event.name, event.place, day) if part)
     yield f"Met at {where}"
     next_on = f" (by {encounter.next_step_on.isoformat()})" if encounter.next_step_on else ""
     said = {

@@ -43,7 +43,7 @@ class Writer:
                 f"Note the meeting first: aftercard encounter note {contact.id} --event {event.name!r}",
             )
         template = self._template(kind, language or contact.language, chosen=bool(language))
-        facts = drafting.gather(record, meeting, self._sender, today=self._today)
+        facts = drafting.gather(record, meeting, self._sender, today=self._today, language=template.language)
         try:
             letter = drafting.compose(template, facts)
         except drafting.TemplateError as error:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from followup.drafting import Facts, compose, gather, parse
+from followup.drafting import Facts, Particulars, compose, gather, parse
 from followup.model import Contact, ContactRecord, Encounter, Event, Meeting, Sender
 
 TODAY = date(2026, 11, 20)
@@ -126,3 +126,62 @@ def test_days_are_not_counted_before_the_meeting(record):
 def test_the_greeting_guesses_no_gender(contact, formal, salutation):
     facts = gather(ContactRecord(contact), None, Sender(), today=TODAY, formal=formal)
     assert facts.salutation == salutation
+
+
+@pytest.mark.parametrize(
+    ("language", "formal", "written"),
+    [
+        ("de", None, True),
+        ("de-CH", None, True),
+        ("fr", None, True),
+        ("en", None, False),
+        ("es", None, False),
+        ("de", False, False),
+    ],
+)
+def test_the_form_of_address_follows_the_language_unless_somebody_chose(language, formal, written, record):
+    facts = gather(record, record.meetings[1], Sender(), today=TODAY, language=language, formal=formal)
+    assert facts.formal is written
+
+
+def test_particulars_of_one_message_are_facts_too(record):
+    said = Particulars(about=" the\nchecklist ", person="Nora Beck", colleagues=("Li Wei", " "), wrote_on=TODAY)
+    facts = gather(record, record.meetings[1], Sender(), today=TODAY, particulars=said)
+    assert (facts.about, facts.person, facts.colleagues, facts.wrote_on) == (
+        "the checklist",
+        "Nora Beck",
+        ("Li Wei",),
+        TODAY,
+    )
+    assert facts.last_event == "Expo 2025"
+
+
+@pytest.mark.parametrize(
+    ("event", "language", "place"),
+    [
+        ("Sample Summit 2026", "en", "at Sample Summit 2026"),
+        ("Example Messe 2026", "de", "auf der Example Messe 2026"),
+        ("Example Forum", "de", "auf dem Example Forum"),
+        ("re:example", "de", "bei re:example"),
+        ("Salon du test", "fr", "au Salon du test"),
+        ("Foire de test", "fr", "à la Foire de test"),
+        ("ExampleTech", "fr", "à ExampleTech"),
+        ("Feria de prueba", "es", "en la Feria de prueba"),
+        ("ExampleTech", "es", "en ExampleTech"),
+        ("ExampleTech", "nl", "at ExampleTech"),
+    ],
+)
+def test_at_an_event_follows_the_gender_of_its_noun(event, language, place):
+    assert letter("{{ event|at }}", language, event=event) == place
+
+
+@pytest.mark.parametrize(("typed", "said"), [("it helps", "It helps."), ("Why?", "Why?"), ("", "")])
+def test_a_typed_sentence_is_made_whole(typed, said):
+    assert letter("{{ reason|sentence }}", reason=typed) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "A, B and C"), ("de", "A, B und C"), ("es", "A, B y C"), ("xx", "A, B and C")]
+)
+def test_lists_follow_the_language(language, said):
+    assert letter("{{ colleagues|list }}", language, colleagues=("A", "B", "C")) == said
