@@ -1,108 +1,139 @@
 """Which country the card is of, by weighing every sign on it.
 
 Telephone numbers without dial code and the reading of addresses need it. Signs: dial codes, country names, domains,
-post codes with a form of their own, cities, the language of labels, and what the user said.
+post codes, towns, scripts, the language of labels, and what the user said.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import phonenumbers
 
-from scanner.fields import places
+from scanner.fields import places, postcodes
+from scanner.fields.labels import label_only
 from scanner.fields.layout import Card
 from scanner.fields.text import MAX_LINES, digits_repaired, normalise
 
-_WEIGHT = {"dial": 3.0, "name": 4.0, "domain": 2.0, "postcode": 3.0, "said": 1.5, "word": 0.5}
+_NAME, _DIAL_CODE, _POSTCODE, _DOMAIN, _SAID, _SCRIPT, _WORD, _TOWN = 4.0, 3.0, 3.0, 2.0, 1.5, 1.0, 0.7, 0.5
+"""How much each sign counts; a name or a dial code outweighs a domain and a language together."""
+
+SURE = 2.0
+"""Weight from which a country is more than a hint."""
+
 _DIAL = re.compile(r"(?:\+|\b00)\s?\(?([1-9][\d\s().\-]{6,18}\d)")
-_DOMAIN_END = re.compile(r"(?:@|www\.|https?://|\.)[\w\-]+(?:\.[\w\-]+)*\.([a-z]{2})(?![\w.\-])", re.IGNORECASE)
-_OPEN_TLDS = frozenset("io co me tv ai cc ws fm ly to gg sh id.me eu ac so nu st vc is la pw".split())
-"""Country-code domains that firms of any country use, and '.eu'."""
-_UK = "GB"
-_POSTCODES = (
-    (
-        "US",
-        re.compile(
-            r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[,.]?\s+\d{5}(?:-\d{4})?\b"
-        ),
-    ),
-    ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][\s\-]?\d[ABCEGHJ-NPRSTV-Z]\d\b")),
-    (_UK, re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?)\s?\d[ABD-HJLNP-UW-Z]{2}\b")),
-    (
-        "IE",
-        re.compile(
-            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[0-9AC-FHKNPRTV-Y]{4}\b|\bDublin\s\d{1,2}\b|\bCo\.?\s(?:Cork|Dublin|Galway|Kerry|Clare|Mayo|Meath)\b"
-        ),
-    ),
-    ("AU", re.compile(r"\b(?:NSW|QLD|VIC|ACT|TAS|(?:SA|WA|NT)(?=\s+\d{4}\b))[,.]?\s+\d{4}\b", re.IGNORECASE)),
-    ("BR", re.compile(r"\b\d{5}-\d{3}\b")),
-    ("JP", re.compile(r"〒|\b\d{3}-\d{4}\b(?=[\s,]*(?:Japan|Tokyo|Osaka|\w*[都道府県]))")),
-    ("NL", re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b(?=\s+[A-Z])")),
-    ("PL", re.compile(r"\b\d{2}-\d{3}\b(?=\s+\w)")),
-    ("PT", re.compile(r"\b\d{4}-\d{3}\b(?=\s+\w)")),
-    ("DE", re.compile(r"\bD\s?-\s?\d{5}\b")),
-    ("AT", re.compile(r"\bA\s?-\s?\d{4}\b")),
-    ("CH", re.compile(r"\bCH\s?-\s?\d{4}\b")),
-    ("FR", re.compile(r"\bF\s?-\s?\d{5}\b|\bCedex\b", re.IGNORECASE)),
-    ("IT", re.compile(r"\bI\s?-\s?\d{5}\b|\b\d{5}\s+[A-Z][\w' ]+\s\([A-Z]{2}\)")),
-    ("ES", re.compile(r"\bE\s?-\s?\d{5}\b")),
-    ("BE", re.compile(r"\bB\s?-\s?\d{4}\b")),
-    ("LU", re.compile(r"\bL\s?-\s?\d{4}\b")),
-    ("DK", re.compile(r"\bDK\s?-\s?\d{4}\b")),
-    ("SE", re.compile(r"\bSE?\s?-\s?\d{3}\s?\d{2}\b")),
-    ("NO", re.compile(r"\bNO?\s?-\s?\d{4}\b")),
-    ("FI", re.compile(r"\bFI(?:N)?\s?-\s?\d{5}\b")),
-    ("RU", re.compile(r"\b[ЁёА-я]+\b.*\b\d{6}\b|\b\d{6}\b.*\b[ЁёА-я]+\b")),
-)
+_DOMAIN_END = re.compile(r"(?:@|www\.|https?://|\.)[\w\-]+(?:\.[\w\-]+){0,4}\.([a-z]{2})(?![\w.\-])", re.IGNORECASE)
 
 
-def ranked(card: Card, said: str = "") -> tuple[str, ...]:
-    """ISO 3166-1 alpha-2 codes the card gives signs of, likeliest first.
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    open_domains: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
+    scripts: Mapping[str, str]
+
+
+@cache
+def _signs() -> _Signs:
+    table = tomllib.loads(files("scanner.fields").joinpath("data/countries.toml").read_text(encoding="utf-8"))
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for code, listed in table["words"].items():
+        for word in listed.split():
+            words[word].append(code)
+    return _Signs(
+        frozenset(table["domains"]["open"].split()), {w: tuple(c) for w, c in words.items()}, table["scripts"]
+    )
+
+
+def weighed(card: Card, said: str = "") -> dict[str, float]:
+    """ISO 3166-1 alpha-2 codes the card gives signs of, with their weight, likeliest first.
 
     Args:
         card: the lines.
         said: the country that the user named for cards that give none.
     """
     votes: defaultdict[str, float] = defaultdict(float)
+    scripts: set[str] = set()
     for line in card.lines[:MAX_LINES]:
-        _vote(digits_repaired(normalise(line.text).text), votes)
+        text = digits_repaired(normalise(line.text).text)
+        for code, weight in (*_votes(text), *_of_words(text)):
+            votes[code] += weight
+        scripts |= _scripts(text)
+    for script in scripts:
+        votes[_signs().scripts[script]] += _SCRIPT / (2 if script == "CJK" else 1)
     if said:
-        votes[said.upper()] += _WEIGHT["said"]
-    return tuple(sorted(votes, key=lambda code: -votes[code]))
+        votes[said.upper()] += _SAID
+    return dict(sorted(votes.items(), key=lambda vote: -vote[1]))
 
 
-def _vote(text: str, votes: defaultdict[str, float]) -> None:
+def ranked(card: Card, said: str = "") -> tuple[str, ...]:
+    """The countries of `weighed` without their weights."""
+    return tuple(weighed(card, said))
+
+
+def of_text(text: str) -> dict[str, float]:
+    """Like `weighed`, for one normalised line by itself and without the language of its labels."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for code, weight in _votes(text):
+        votes[code] += weight
+    return dict(sorted(votes.items(), key=lambda vote: -vote[1]))
+
+
+def _votes(text: str) -> Iterator[tuple[str, float]]:
     for m in _DIAL.finditer(text):
-        for code in _of_dial_code(m[1]):
-            votes[code] += _WEIGHT["dial"]
+        if code := _of_dial_code(m[1]):
+            yield code, _DIAL_CODE
     for m in _DOMAIN_END.finditer(text):
-        tld = m[1].casefold()
-        if tld not in _OPEN_TLDS and (code := tld.upper().replace("UK", _UK)) in phonenumbers.SUPPORTED_REGIONS:
-            votes[code] += _WEIGHT["domain"]
-    for code, pattern in _POSTCODES:
-        if pattern.search(text):
-            votes[code] += _WEIGHT["postcode"]
-    for code in named(text):
-        votes[code] += _WEIGHT["name"]
+        if code := _of_domain(m[1].casefold()):
+            yield code, _DOMAIN
+    if (found := postcodes.find(text)) is not None and found.country:
+        yield found.country, _POSTCODE
+    for segment in re.split(r"[,;|·()/]|\s-\s|\d[\d\- ]{2,}", text)[:20]:
+        yield from _of_segment(segment)
 
 
-def _of_dial_code(digits: str) -> tuple[str, ...]:
+def _of_words(text: str) -> Iterator[tuple[str, float]]:
+    for word in re.findall(r"[^\W\d_]{2,20}", text.casefold())[:30]:
+        for code in _signs().words.get(word, ()):
+            yield code, _WORD
+
+
+def _of_segment(segment: str) -> Iterator[tuple[str, float]]:
+    """Countries, states and towns whose name the segment is, nothing else."""
+    if not segment.strip() or label_only(segment) is not None:  # 'Mobile' is a town in Alabama
+        return
+    if code := places.country(segment) or places.region(segment):
+        yield code, _NAME
+    elif towns := places.town(segment):
+        yield towns[0], _TOWN
+
+
+def _of_dial_code(digits: str) -> str:
     """The country of an international number; of the plan's main country when the number itself is not valid."""
     try:
         number = phonenumbers.parse("+" + digits, None)
     except phonenumbers.NumberParseException:
-        return ()
+        return ""
     if not phonenumbers.is_possible_number(number):
-        return ()
+        return ""
     code = phonenumbers.region_code_for_number(number)
     if code is None and number.country_code is not None:
         code = phonenumbers.region_code_for_country_code(number.country_code)
-    return (code,) if code and code not in {"ZZ", "001"} else ()
+    return code if code and code not in {"ZZ", "001"} else ""
 
 
-def named(text: str) -> tuple[str, ...]:
-    """Countries whose name is a segment of `text` by itself: between commas, bars or the line's ends."""
-    segments = re.split(r"[,;|·()/]|\s-\s|\d[\d\- ]{2,}", text)
-    return tuple(code for segment in segments if segment.strip() and (code := places.country(segment)))
+def _of_domain(tld: str) -> str:
+    code = "GB" if tld == "uk" else tld.upper()
+    return code if tld not in _signs().open_domains and code in phonenumbers.SUPPORTED_REGIONS else ""
+
+
+def _scripts(text: str) -> set[str]:
+    """Scripts of the letters that tell a country, by the first word of their Unicode names."""
+    letters = {c for c in text if c.isalpha() and ord(c) > 0x36F}
+    return {name for c in letters if (name := unicodedata.name(c, "").split(" ")[0]) in _signs().scripts}

@@ -248,13 +248,12 @@ def _merged(candidates: Iterable[Candidate], coded: set[str]) -> tuple[Candidate
     """One candidate per value, the best; what a code says too is sure."""
     best: dict[tuple[Field, str], Candidate] = {}
     rest: list[Candidate] = []
-    for c in candidates:
-        if c.field not in {Field.EMAIL, Field.PHONE, Field.WEBSITE, Field.SOCIAL}:
-            rest.append(c)
+    for printed in candidates:
+        if printed.field not in {Field.EMAIL, Field.PHONE, Field.WEBSITE, Field.SOCIAL}:
+            rest.append(printed)
             continue
-        if c.value in coded and c.spans:
-            c = replace(c, score=_AGREED)
+        c = replace(printed, score=_AGREED) if printed.value in coded and printed.spans else printed
         key = (c.field, c.value)
         if key not in best or c.score > best[key].score:
-            best[key] = c if key not in best else replace(c)
+            best[key] = c
     return (*best.values(), *rest)

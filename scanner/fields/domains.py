@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from importlib.resources import files
 
 import tldextract
 
@@ -11,9 +12,7 @@ RESERVED = frozenset({"test", "example", "invalid"})
 """Top-level domains of RFC 2606 that no card of a real firm has; samples and fixtures use them."""
 
 COMMON = frozenset(
-    "com net org info biz edu gov io co ai eu app dev me tv shop online store tech de at ch fr it es nl be lu pt uk co.uk org.uk ac.uk ie se no "
-    "dk fi pl cz sk hu ro gr ru ua tr com.tr us ca mx com.mx com.br br ar com.ar cl com.co pe com.pe in co.in cn com.cn hk com.hk tw com.tw jp co.jp "
-    "kr co.kr sg com.sg my com.my id co.id th co.th vn com.vn ph com.ph au com.au net.au nz co.nz za co.za ng com.ng ke co.ke eg com.eg ae sa com.sa il co.il".split()
+    (files("scanner.fields").joinpath("data/suffixes.txt").read_text(encoding="utf-8").partition("\n\n")[2]).split()
 )
 """Suffixes that a bare word pair may have without more proof."""
 

@@ -21,8 +21,12 @@ from scanner.fields.text import MAX_LINES, Text, normalise
 AT = re.compile(r"\s?[(\[{<]\s?(?:at|a|ät|@)\s?[)\]}>]\s?|\s?@\s?|(?<=\w)[©®](?=\w)", re.IGNORECASE)
 """The at sign, the spellings that hide it from robots, and how OCR misreads it."""
 
+_MAX_LOCAL = 64
+"""Octets of a local part (RFC 5321, 4.5.3.1.1)."""
+
 _LOCAL = re.compile(r"[\w.+\-'%&]{1,64}$")
 _DOMAIN = re.compile(r"[\w\-]+(?:\s?[.,]{1,2}\0*\s?[\w\-]+){0,5}")
+_LETTERED_DOMAIN = re.compile(r"[\w\-]*[^\W\d_][\w\-]*(?:\s?[.,]\s?[^\W\d_][\w\-]*){0,5}")
 _STRICT_DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
 _WWW = re.compile(r"(?:www\.|https?:).*$", re.IGNORECASE)
 _DOT = re.compile(r"\s?[(\[{]\s?(?:dot|punkt|punto)\s?[)\]}]\s?", re.IGNORECASE)
@@ -54,6 +58,18 @@ def candidates(card: Card) -> tuple[Candidate, ...]:
     return tuple(out)
 
 
+def address_ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Where text stands that has the shape of an address, valid or not: its domain and digits are nothing else.
+
+    A website that is glued to the address is left out.
+    """
+    for at in AT.finditer(text):
+        local = _LOCAL.search(text[max(0, at.start() - _MAX_LOCAL) : at.start()])
+        host = _LETTERED_DOMAIN.match(_WWW.sub("", text[at.end() :]))
+        if local and host:
+            yield at.start() - len(local[0]), at.end() + host.end()
+
+
 def is_valid(address: str) -> bool:
     """Whether `address` has the form of an e-mail address below a known suffix; nothing is looked up."""
     host = address.rpartition("@")[2]
@@ -72,9 +88,10 @@ def _syntax(address: str) -> bool:
 def _in_line(text: str) -> Iterator[_Found]:
     start_from = 0
     for at in AT.finditer(text):
-        local = _LOCAL.search(text[start_from : at.start()])
+        begin = max(start_from, at.start() - _MAX_LOCAL)
+        local = _LOCAL.search(text[begin : at.start()])
         rest = _DOT.sub(lambda m: ".".ljust(len(m[0]), "\0"), _WWW.sub(lambda m: " " * len(m[0]), text[at.end() :]))
-        if local and (found := _read(local[0], rest, start_from + local.start(), at)):
+        if local and (found := _read(local[0], rest, begin + local.start(), at)):
             start_from = found.end
             yield found
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scanner.fields import countries
 from scanner.fields.candidates import Candidate, Field, Span
-from scanner.fields.emails import AT
+from scanner.fields.emails import address_ranges
 from scanner.fields.labels import Label, LabelKind, label_after, label_before, label_only
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import above, left_of
@@ -16,7 +16,8 @@ from scanner.fields.numbers import Number, complete_local, nanp_form, read_numbe
 from scanner.fields.text import MAX_LINES, Text, digits_repaired, normalise
 
 _RUN = re.compile(
-    r"(?:[+(\[]{1,3}\s?)*\d(?:[\d\s()\[\].\-/+,|;·~&*'_]|\s(?:or|to|and|oder|und|ou|et|o|y|e)\s(?=\d))*", re.IGNORECASE
+    r"(?:[+(\[][+(\[ ]{0,4})?\d(?:[\d\s()\[\].\-/+,|;·~&*'_]|\s(?:or|to|and|oder|und|ou|et|o|y|e)\s(?=\d))*",
+    re.IGNORECASE,
 )
 _EXTENSION = re.compile(
     r"(?<=[\d)\s,;/(\-.])(?:extension|extn?|ex|x|poste|durchwahl|dw|anexo|ramal|interno|int|wew|dob|доб|toestel|内線|转|分機|分机|內線|内线)"
@@ -30,6 +31,9 @@ _DATE = re.compile(
 )
 _MONEY = re.compile(r"[$€£¥₹%]\s*$|(?:EUR|USD|GBP|INR|CHF|Rs\.?)\s*$")
 _MIN_DIGITS, _MAX_DIGITS = 7, 16
+_BRANCH_LINES = 5
+"""Lines above a number, its own included, in which the country of its branch is looked for."""
+_MAX_REGIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +78,49 @@ def candidates(card: Card, region: str = "") -> tuple[Candidate, ...]:
         Candidates whose value is E.164 with ';ext=' where an extension is printed, or the printed digits, with a score
         below 0.5, where no valid number can be made. Parts: 'kind' (a `PhoneKind`) and 'raw' (text with its label).
     """
-    regions = countries.ranked(card, region)
-    found = [p for line in card.lines[:MAX_LINES] for p in _in_line(card, line, regions)]
+    weights = countries.weighed(card, region)
+    found = [p for line in card.lines[:MAX_LINES] for p in _in_line(card, line, weights)]
     found = [_localised(p, found) for p in found]
-    return tuple(_candidate(p) for p in found if _is_phone(p))
+    return tuple(_candidate(p, weights) for p in found if _is_phone(p))
 
 
-def _in_line(card: Card, line: Line, regions: Sequence[str]) -> Iterator[_Printed]:
+def _in_line(card: Card, line: Line, weights: Mapping[str, float]) -> Iterator[_Printed]:
     text = normalise(line.text)
     digits = _masked(digits_repaired(text.text))
     extensions = [m for m in _EXTENSION.finditer(digits) if _belongs_to_number(digits, m)]
     for m in extensions:
         digits = digits[: m.start()] + "\0" * len(m[0]) + digits[m.end() :]
     numbers: list[tuple[Number, int, int]] = []
+    regions = _regions(card, line, weights)
     for run in _RUN.finditer(digits):
         printed = run[0].rstrip(" (+[-/.,|;·~&*'_")
         if sum(c.isdigit() for c in printed) < 4 or _glued(digits, run.start(), run.start() + len(printed)):
             continue
-        local = (*regions, "US") if nanp_form(printed.split("/")[0]) else tuple(regions)
-        for number in read_numbers(printed, local):
+        american = nanp_form(re.split(r"[/,;|]", printed)[0])
+        sure = any(weight >= countries.SURE for weight in weights.values())
+        tried = (*regions, "US") if american and sure else ("US", *regions) if american else regions
+        for number in read_numbers(printed, tried):
             numbers.append((number, run.start() + number.start, run.start() + number.end))
     yield from _labelled(card, line, text, numbers, extensions)
 
 
+def _regions(card: Card, line: Line, weights: Mapping[str, float]) -> tuple[str, ...]:
+    """Countries for the numbers of a line, likeliest first: a branch's own before those of the card."""
+    own: dict[str, float] = {}
+    at: Line | None = line
+    for _ in range(_BRANCH_LINES):
+        if at is None or own:
+            break
+        least = 0.0 if at is line else countries.SURE
+        own = {c: w for c, w in countries.of_text(normalise(at.text).text).items() if w > least and c in weights}
+        at = above(card, at)
+    return tuple(dict.fromkeys((*own, *weights)))[:_MAX_REGIONS]
+
+
 def _masked(text: str) -> str:
     """`text` of the same length without e-mail addresses and web addresses, whose digits are no numbers."""
-    for at in AT.finditer(text):
-        left = re.search(r"[\w.+\-'%&]{1,64}$", text[: at.start()])
-        right = re.match(r"[\w\-]*[^\W\d_][\w\-]*(?:\.[\w\-]+)*", text[at.end() :])
-        if left and right:
-            end = at.end() + right.end()
-            text = text[: left.start()] + "\0" * (end - left.start()) + text[end:]
+    for start, end in address_ranges(text):
+        text = text[:start] + "\0" * (end - start) + text[end:]
     return _TOKEN_OF_WEB.sub(lambda m: "\0" * len(m[0]), text)
 
 
@@ -219,16 +235,16 @@ def _is_phone(p: _Printed) -> bool:
         return False
     if p.number.valid:
         return "+" in p.printed or p.alone or announced or digits >= 9
-    return nanp_form(p.printed) or "+" in p.printed or p.alone and digits >= 9 or p.number.how == "completed"
+    return nanp_form(p.printed) or "+" in p.printed or (p.alone and digits >= 9) or p.number.how == "completed"
 
 
-def _candidate(p: _Printed) -> Candidate:
+def _candidate(p: _Printed, weights: Mapping[str, float]) -> Candidate:
     value = p.number.value + (f";ext={p.extension}" if p.extension and p.number.valid else "")
     start, end = p.text.source(p.raw_start, p.raw_end)
     return Candidate(
         field=Field.PHONE,
         value=value,
-        score=_score(p),
+        score=_score(p, weights),
         spans=(Span(p.line.index, start, end),),
         rule=f"{p.number.how}{':' + p.label.phone_kind if p.label and p.label.phone_kind else ''}",
         parts={"kind": _kind(p), "raw": p.line.text[start:end]},
@@ -241,11 +257,13 @@ def _kind(p: _Printed) -> str:
     return "mobile" if p.number.mobile else "work"
 
 
-def _score(p: _Printed) -> float:
-    """How far the number can be trusted: its own form first, then label and legibility."""
+def _score(p: _Printed, weights: Mapping[str, float]) -> float:
+    """How far the number can be trusted: its own form first, then its country, label and legibility."""
     base = {"international": 0.97, "national": 0.93, "completed": 0.85, "printed": 0.4}[p.number.how]
     if not p.number.valid:
         base = 0.4
+    elif p.number.how == "national" and weights.get(p.number.region, 0.0) < countries.SURE:
+        base = 0.85 if p.number.region in weights else 0.78
     if p.label is None and not p.alone:
         base *= 0.85
     return round(base * (0.5 + 0.5 * min(1.0, max(0.0, p.line.confidence))), 4)

@@ -15,7 +15,7 @@ from functools import lru_cache
 MAX_LENGTH = 400
 """Characters of one line that are looked at. Cards have under 100; the bound keeps hostile text cheap."""
 
-MAX_LINES = 300
+MAX_LINES = 200
 """Lines of one card that are looked at."""
 
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d\u00ad", "-")

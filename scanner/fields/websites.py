@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scanner.fields import socials
 from scanner.fields.candidates import Candidate, Field, Span
 from scanner.fields.domains import COMMON, registrable, suffix_of
-from scanner.fields.emails import AT
+from scanner.fields.emails import address_ranges
 from scanner.fields.labels import LabelKind, label_before
 from scanner.fields.layout import Card, Line
 from scanner.fields.text import MAX_LINES, normalise
@@ -21,12 +21,15 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(
-    r"(?:https?://)?(?:w\s?w\s?w)\s?[.,:]?\s?(?P<host>[\w\-]+(?:\s?[.,]\s?[\w\-]+){1,4})|(?<![\w.])(?P<bare>[a-z][\w\-]{2,}\s?[.,]\s?[a-z]{2,3})(?!\w)",
+    r"(?:https?://)?(?:w\s?w\s?w)\s?[.,:]?\s?(?P<host>[\w\-]+(?:\s?[.,]\s?[\w\-]+){1,4})"
+    r"|(?<![\w.])(?P<bare>[a-z][\w\-]{2,}\s?[.,]\s?[a-z]{2,3})(?!\w)",
     re.IGNORECASE,
 )
-_ABBREVIATIONS = frozenset(
-    "dr prof ing dipl mag st co pvt ltd inc no nr tel mob fax mr mrs ms ph b m s p e i d u z t f o a h w st. ste apt bldg dept rm gen mgr sr jr rer phil med e.g i.e".split()
+_ABBREVIATIONS = re.compile(
+    r"dr|prof|ing|dipl|mag|st|co|pvt|ltd|inc|no|nr|tel|mob|fax|mrs?|ms|ph|rer|phil|med|gen|mgr|sr|jr|ste|apt"
+    r"|bldg|dept|rm|[a-z]"
 )
+"""Words whose full stop is no part of a domain: 'Dr.med', 'Co.Ltd', 'B.Com'."""
 
 
 def candidates(card: Card) -> tuple[Candidate, ...]:
@@ -76,17 +79,9 @@ def _scaled(score: float, line: Line) -> float:
 
 def _without_emails(text: str) -> str:
     """`text` of the same length with every e-mail address blanked, so that its domain is no website."""
-    out = text
-    for at in AT.finditer(text):
-        left = re.search(r"[\w.+\-'%&]{1,64}$", text[: at.start()])
-        right = re.match(r"[\w\-]+(?:\s?[.,]\s?[a-z][\w\-]*)*", text[at.end() :], re.IGNORECASE)
-        if not left or not right:
-            continue
-        found = right[0]
-        cut = re.search(r"(?:www\.|https?:)", found, re.IGNORECASE)
-        end = at.end() + (cut.start() if cut else right.end())
-        out = out[: left.start()] + " " * (end - left.start()) + out[end:]
-    return out
+    for start, end in address_ranges(text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _value(scheme: str | None, www: str | None, host: str) -> str:
@@ -114,7 +109,7 @@ def _judge(text: str, m: re.Match[str]) -> tuple[float, str]:
 def _judge_bare(host: str, suffix: str, text: str, path: str | None) -> tuple[float, str]:
     """A domain without 'www.', scheme or label: abbreviations with full stops look the same."""
     name = host[: -len(suffix) - 1].rpartition(".")[2]
-    if name.casefold() in _ABBREVIATIONS or not re.search(r"[^\W\d_]", name):
+    if _ABBREVIATIONS.fullmatch(name.casefold()) or not re.search(r"[^\W\d_]", name):
         return 0.0, ""
     one_case = host.islower() or host.isupper() or suffix == host[-len(suffix) :]
     alone = len(host) + len(path or "") >= 0.8 * len(text.strip())

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scanner.fields import places
-from scanner.fields.addresses import postcodes
-from scanner.fields.addresses.vocabulary import vocabulary
+from scanner.fields import places, postcodes
 from scanner.fields.places import fold
+from scanner.fields.streets import vocabulary
 
 STRONG, FAIR, WEAK = 3.0, 2.0, 1.0
 """A part that stands for itself; one that needs a little company; one that only joins what is there."""

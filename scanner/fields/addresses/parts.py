@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from scanner.fields import places
-from scanner.fields.addresses import postcodes
+from scanner.fields import places, postcodes
 from scanner.fields.addresses.blocks import Unit
 
 

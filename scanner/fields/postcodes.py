@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from scanner.fields import places
-from scanner.fields.addresses.vocabulary import vocabulary
+from scanner.fields.streets import vocabulary
 
 _WORDS = r"[^\W\d_][^\W\d_.'\- ]*(?:[ .'\-]{1,2}[^\W\d_][^\W\d_.']*){0,4}"
-_US_STATES = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CDT]|T[NX]|UT|V[AIT]|W[AIVY]"
+_US_STATES = "|".join(
+    (
+        "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]",
+        "N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CDT]|T[NX]|UT|V[AIT]|W[AIVY]",
+    )
+)
 
 _OWN_FORM: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("US", re.compile(rf"(?<!\w)(?:{_US_STATES})[.,]?\s*(?P<code>\d{{5}}(?:\s?-\s?\d{{4}})?)(?!\w)")),
@@ -29,48 +38,6 @@ _OWN_FORM: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("AR", re.compile(r"(?<!\w)(?P<code>[A-HJ-NP-Z]\d{4}[A-Z]{3})(?!\w)")),
     ("NL", re.compile(r"(?<![\w\-])(?:NL-)?(?P<code>[1-9]\d{3}\s?[A-Z]{2})(?=\s+[A-Z'])")),
 )
-_PREFIXES = {
-    "D": "DE",
-    "A": "AT",
-    "CH": "CH",
-    "F": "FR",
-    "I": "IT",
-    "E": "ES",
-    "B": "BE",
-    "L": "LU",
-    "DK": "DK",
-    "S": "SE",
-    "SE": "SE",
-    "N": "NO",
-    "NO": "NO",
-    "FI": "FI",
-    "FIN": "FI",
-    "H": "HU",
-    "CZ": "CZ",
-    "SK": "SK",
-    "RO": "RO",
-    "GR": "GR",
-    "SI": "SI",
-    "HR": "HR",
-    "MD": "MD",
-    "LV": "LV",
-    "LT": "LT",
-    "EE": "EE",
-    "P": "PT",
-    "NL": "NL",
-    "PL": "PL",
-    "TR": "TR",
-    "MC": "MC",
-    "FL": "LI",
-    "DE": "DE",
-    "AT": "AT",
-    "BE": "BE",
-    "FR": "FR",
-    "IT": "IT",
-    "ES": "ES",
-    "LU": "LU",
-    "UA": "UA",
-}
 _PREFIXED = re.compile(
     rf"(?<!\w)(?P<prefix>[A-Z]{{1,3}})\s?-\s?(?P<code>\d{{4,5}}|\d{{3}}\s\d{{2}}|\d{{4}}-\d{{3}}|\d{{4}}\s?[A-Z]{{2}}|\d{{2}}-\d{{3}})\s+(?P<town>{_WORDS})"
 )
@@ -78,21 +45,34 @@ _BEFORE = re.compile(rf"(?<![\w\-/.])(?P<code>\d{{5}}|\d{{4}}|\d{{3}}\s\d{{2}}|\
 _AFTER = re.compile(
     rf"(?P<town>{_WORDS})(?:\s*[,:.\-]{{1,2}}\s*|\s+)(?P<code>\d{{3}}\s\d{{3}}|\d{{3}}\s\d{{2}}|\d{{4,7}})(?![\w\-/])"
 )
-_LENGTHS = {
-    4: frozenset("AT CH BE LU DK NO HU NZ AU ZA PH AR CY BG SI LI TN BD GE LV MD PY NE".split()),
-    5: frozenset(
-        "DE FR IT ES US FI SE CZ SK GR TR MX TH MY ID KR EG SA IL UA HR EE LT RS MA PE TW VN KE PK UY CR MC DZ LK NP JO KW PR".split()
-    ),
-    6: frozenset("IN CN SG RU RO VN KZ CO BY EC NG TT UZ".split()),
-    7: frozenset("CL IL JP".split()),
-}
-_CODE_FIRST = frozenset(
-    "AT CH BE LU DK NO HU SI LI GE LV MD DE FR IT ES FI SE CZ SK GR TR MX MY HR EE LT RS MA UA RU RO KZ CL BG CY TN CR IL MC DZ".split()
-)
-"""Countries that print the code before the town; elsewhere digits before words are a house number."""
-_NOT_TOWNS = frozenset(
-    "tel fax phone mobile since seit est iso vat no nr and und members years jahre new the copyright january february march april may june july august september october november december".split()
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """data/postcodes.toml.
+
+    Attributes:
+        prefixes: printed country prefix → ISO code.
+        lengths: number of plain digits → ISO codes.
+        code_first: countries that print the code before the town.
+        not_towns: case-folded words beside digits that are no town.
+    """
+
+    prefixes: Mapping[str, str]
+    lengths: Mapping[int, frozenset[str]]
+    code_first: frozenset[str]
+    not_towns: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    rows = tomllib.loads(files("scanner.fields").joinpath("data/postcodes.toml").read_text(encoding="utf-8"))
+    return _Table(
+        prefixes=rows["prefixes"],
+        lengths={int(digits): frozenset(codes.split()) for digits, codes in rows["lengths"].items()},
+        code_first=frozenset(rows["order"]["code_first"].split()),
+        not_towns=frozenset(rows["words"]["not_towns"].split()),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +101,8 @@ def find(text: str, likely: tuple[str, ...] = ()) -> Found | None:
         if (m := pattern.search(text)) and _plausible(country, m, text, likely):
             group = "code" if m["code"] else "zone"
             return Found(m[group], _town_beside(text, m.start(), m.end()), country, 3.0, m.start(group), m.end(group))
-    if (m := _PREFIXED.search(text)) and m["prefix"] in _PREFIXES:
-        return Found(m["code"], m["town"], _PREFIXES[m["prefix"]], 3.5, m.start(), m.end("code"))
+    if (m := _PREFIXED.search(text)) and m["prefix"] in _table().prefixes:
+        return Found(m["code"], m["town"], _table().prefixes[m["prefix"]], 3.5, m.start(), m.end("code"))
     return _plain(text, likely)
 
 
@@ -150,11 +130,11 @@ def _plain(text: str, likely: tuple[str, ...]) -> Found | None:
 
 def _proven(m: re.Match[str], before: bool, likely: tuple[str, ...]) -> Found | None:
     digits = re.sub(r"\D", "", m["code"])
-    having = _LENGTHS.get(len(digits), frozenset())
+    having = _table().lengths.get(len(digits), frozenset())
     if before:
-        having &= _CODE_FIRST
+        having &= _table().code_first
     words = m["town"].casefold().split()
-    if not words or words[0 if before else -1].strip(".") in _NOT_TOWNS:
+    if not words or words[0 if before else -1].strip(".") in _table().not_towns:
         return None
     if before and set(places.fold(m["town"]).split()) & vocabulary().streets and not places.town(m["town"]):
         return None
@@ -186,4 +166,4 @@ def _town_beside(text: str, start: int, end: int) -> str:
 def bare(text: str, likely: tuple[str, ...]) -> bool:
     """Whether the whole text is nothing but a post code of a likely country ('600001')."""
     digits = re.sub(r"[\s\-]", "", text.strip(" .,"))
-    return digits.isdigit() and any(c in _LENGTHS.get(len(digits), ()) for c in likely[:2])
+    return digits.isdigit() and any(c in _table().lengths.get(len(digits), ()) for c in likely[:2])
