@@ -54,7 +54,7 @@ def scan(folder: Path, files: Iterable[str], workers: int | None = None) -> dict
     """The scan lines of each file."""
     photos = (Photo(file, (folder / file).read_bytes()) for file in files)
     results = scan_photos(photos, ScanOptions(), workers=workers)
-    return {photo.file: [jsonl.to_dict(line) for line in found] for photo, found in results}
+    return {photo.file: [json.loads(jsonl.dumps(line)) for line in found] for photo, found in results}
 
 
 def measure(labels: Mapping[str, Sequence[dict[str, Any]]], lines: Mapping[str, Sequence[dict[str, Any]]]) -> Outcome:

@@ -59,3 +59,21 @@ def _cell(value: float | None, before: float | None) -> str:
 
 def _prf(figures: Mapping[str, float]) -> str:
     return f"{figures['precision']:.2f} / {figures['recall']:.2f} / {figures['f1']:.2f} ({figures['n']})"
+
+
+def speed(result: Mapping[str, Any]) -> str:
+    """Readers side by side, the stages of a scan, and the workers."""
+    compared, workers = dict(result["readers"]), dict(result["workers"])
+    middle = compared.pop("median seconds")
+    base = middle["aftercard"]
+    rows = [[name, f"{seconds:.3f}", f"{seconds / base:.2f}"] for name, seconds in middle.items()]
+    ratios = {**compared, "two workers / one worker": workers.pop("two workers / one worker")}
+    columns = list(next(iter(workers.values())))
+    return "\n\n".join(
+        [
+            markdown(["reader", "seconds a photo (median)", "times aftercard"], rows),
+            markdown(["ratio", "value"], [[name, value] for name, value in ratios.items()]),
+            markdown(["stage", "seconds (median)"], [[name, value] for name, value in result["stages"].items()]),
+            markdown(["", *columns], [[name, *entry.values()] for name, entry in workers.items()]),
+        ]
+    )

@@ -41,8 +41,9 @@ class Conditions:
         fill: share of the frame that the cards may take along its tighter direction.
         tilt: greatest angle between the optical axis and the table's normal, radians.
         turn: rotation of the card about the normal, radians.
-        contrast: the table is chosen to hide the card: 'same', or '' for any table.
+        hide: the table is about as bright as the card.
         fingers, objects: how many are in the picture.
+        cropped: share of the card that the frame cuts off on both sides of its tighter direction; overrules `fill`.
     """
 
     width: int
@@ -78,8 +79,14 @@ def conditions(rng: random.Random, level: str, megapixels: float) -> Conditions:
         hide=rng.random() < 0.3,
         fingers=rng.choices([0, 1, 2], [6, 2, 1])[0],
         objects=rng.choice([0, 1, 2, 4]),
-        cropped=rng.choice([0, 0, 0, 0.035]),
+        cropped=_cropped(rng, turn),
     )
+
+
+def _cropped(rng: random.Random, turn: float) -> float:
+    """Share of the card beyond the frame: within the margin, and less where it stands aslant, for corners go first."""
+    aslant = abs(math.sin(2 * turn)) > 0.3
+    return rng.choice([0, 0, 0, 0.005 if aslant else 0.03])
 
 
 def flat(rng: random.Random, face: np.ndarray) -> Shot:
@@ -138,11 +145,8 @@ def _view(rng: random.Random, layout: list[np.ndarray], c: Conditions) -> np.nda
     seen = np.concatenate([_project(flat_part, quad) for quad in layout])
     low, high = seen.min(axis=0), seen.max(axis=0)
     spread = high - low
-    zoom = (
-        c.fill * min(c.width / spread[0], c.height / spread[1]) * (1 + c.cropped / max(c.fill, 0.5) if c.cropped else 1)
-    )
-    if c.cropped:
-        zoom = (1 + 2 * c.cropped) * min(c.width / spread[0], c.height / spread[1])
+    fill = 1 + 2 * c.cropped if c.cropped else c.fill
+    zoom = fill * min(c.width / spread[0], c.height / spread[1])
     room = np.maximum(0, np.asarray([c.width, c.height]) - spread * zoom) / 2
     shift = np.asarray([rng.uniform(-0.7, 0.7), rng.uniform(-0.7, 0.7)]) * room
     target = np.asarray([c.width, c.height]) / 2 + shift - zoom * (low + high) / 2

@@ -59,7 +59,9 @@ def _lay(photo: np.ndarray, stamp: np.ndarray, color: tuple[int, int, int], shad
     pad = round(0.012 * (w + h)) + 2
     part = np.s_[max(0, top - pad) : min(h, top + high + 2 * pad), max(0, left - pad) : min(w, left + wide + 2 * pad)]
     cover = stamp[part].astype(np.float32)[:, :, None] / 255
-    fallen = cv2.GaussianBlur(np.roll(stamp[part], (pad // 2, pad // 2), (0, 1)), (0, 0), pad / 3)
+    down_right = np.float32([[1, 0, pad / 2], [0, 1, pad / 2]])
+    moved = cv2.warpAffine(stamp[part], down_right, stamp[part].shape[::-1])
+    fallen = cv2.GaussianBlur(moved, (0, 0), pad / 3)
     ground = photo[part] * (1 - shadow * fallen.astype(np.float32)[:, :, None] / 255)
     ramp = np.linspace(1.12, 0.82, ground.shape[0], dtype=np.float32)[:, None, None]
     photo[part] = ground * (1 - cover) + cover * ramp * np.asarray(color, np.float32)

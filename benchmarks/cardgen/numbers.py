@@ -97,7 +97,7 @@ def style(rng: random.Random, country: Country, *, must_be_international: bool) 
     international = must_be_international or rng.random() < (0.35 if country.code in {"US", "CA"} else 0.65)
     glue = rng.choices([" ", "-", ".", ""], [6, 2, 2, 0.4 if international else 0])[0]
     odds = [5, 2, 2, 0] if international else [5, 2, 0, 1]
-    area = rng.choices(["plain", "brackets", "zero", "slash"], odds)[0] if country.trunk else "plain"
+    area = rng.choices(["plain", "brackets", "zero", "slash"], odds)[0] if country.trunk == "0" else "plain"
     if country.dial == "1":
         glue, area = rng.choice("- ."), rng.choice(["plain", "brackets"])
         return PhoneStyle(international, rng.choice(["+", "+", ""]), area, "-" if area == "brackets" else glue, False)
