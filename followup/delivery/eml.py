@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 
-from followup.delivery.headers import address, message_id, one_line
+from followup.delivery.body import as_html, plain
+from followup.delivery.headers import MESSAGE_ID, address, message_id, one_line
 from followup.model import Contact, Draft, Sender
+
+UNKNOWN_TYPE = "application/octet-stream"
+MEDIA_TYPE = re.compile(r"([a-z]+)/([a-z0-9][a-z0-9.+-]{0,100})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,31 @@ class Outgoing:
     sender: Sender
 
 
-def build(outgoing: Outgoing, *, date: datetime) -> EmailMessage:
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a draft; `media_type` is IANA's, such as 'application/pdf'."""
+
+    name: str
+    data: bytes
+    media_type: str = UNKNOWN_TYPE
+
+
+def build(
+    outgoing: Outgoing,
+    *,
+    date: datetime,
+    reply_to_id: str = "",
+    attachments: Sequence[Attachment] = (),
+    html: bool = False,
+) -> EmailMessage:
     """Make the message. It has no To when the draft has no recipient, and no From when the sender has no address.
 
     Args:
         outgoing: the draft and its people; any text in it may be hostile.
         date: the Date header; aware.
+        reply_to_id: Message-ID of the message it follows up, so that both stand in one thread; ignored when malformed.
+        attachments: files to go with it.
+        html: whether to add the same text as HTML, for readers that show plain text in a fixed width.
     """
     draft, sender = outgoing.draft, outgoing.sender
     to = address(outgoing.contact.name, draft.to)
@@ -43,19 +67,25 @@ def build(outgoing: Outgoing, *, date: datetime) -> EmailMessage:
     message["X-Unsent"] = "1"
     # Quoted-printable carries a paragraph of any length on one line, as the draft has it, through every mail server.
     message.set_content(plain(draft.body), charset="utf-8", cte="quoted-printable")
+    if MESSAGE_ID.fullmatch(reply_to_id):
+        message["In-Reply-To"] = message["References"] = reply_to_id
+    if html:
+        message.add_alternative(as_html(plain(draft.body)), subtype="html", charset="utf-8", cte="quoted-printable")
+    for attachment in attachments:
+        _attach(message, attachment)
     return message
+
+
+def _attach(message: EmailMessage, attachment: Attachment) -> None:
+    known = MEDIA_TYPE.fullmatch(attachment.media_type)
+    main, sub = known.groups() if known and known[1] not in {"message", "multipart"} else UNKNOWN_TYPE.split("/")
+    name = one_line(attachment.name.replace("\\", "/").rpartition("/")[2], 120) or "attachment"
+    message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=name)
 
 
 def to_bytes(message: EmailMessage) -> bytes:
     """The file's bytes; lines end in CRLF."""
     return message.as_bytes()
-
-
-def plain(body: str) -> str:
-    """The body with one kind of line end, no other control characters, and a line end after the last line."""
-    text = body.encode("utf-8", "replace").decode("utf-8")
-    lines = ("".join(c for c in line if c == "\t" or unicodedata.category(c) != "Cc") for line in text.splitlines())
-    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
 def _policy(*people: Address | None) -> EmailPolicy[EmailMessage]:

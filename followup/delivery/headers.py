@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from email.headerregistry import Address
 from uuid import UUID
@@ -14,6 +15,9 @@ NO_DOMAIN = "aftercard.invalid"
 
 MAX_SUBJECT = 500
 """Characters; what is longer was pasted by mistake."""
+
+MESSAGE_ID = re.compile(r"<[!#-;=?A-Z^-~]{1,200}@[!-;=?A-Z^-~]{1,200}>")
+"""One message identifier (RFC 5322 section 3.6.4), in printable ASCII without quotes or brackets."""
 
 _DROPPED = frozenset({"Cc", "Cs", "Co"})
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
