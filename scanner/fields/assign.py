@@ -8,7 +8,7 @@ which a value occurs, each counted by exp(score), is its probability: a log-line
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import relation
-from scanner.fields.weights import logit, weights
+from scanner.fields.weights import Weights, logit, weights
 from scanner.fields.words import key, words
 
 FIELDS = (Field.NAME, Field.TITLE, Field.DEPARTMENT, Field.COMPANY, Field.ADDRESS)
@@ -96,16 +96,17 @@ def solve(given: Problem) -> Assignment:
     return Assignment(chosen, probabilities)
 
 
-def scores(given: Problem) -> npt.NDArray[np.float64]:
-    """The score of every choice; one axis for each of `FIELDS`."""
+def scores(given: Problem, table: Weights | None = None) -> npt.NDArray[np.float64]:
+    """The score of every choice under `table` (the shipped weights by default); one axis for each of `FIELDS`."""
+    table = weights() if table is None else table
     count = len(FIELDS)
     total = np.zeros([len(row) for row in given.options])
     for axis, row in enumerate(given.signs):
-        alone = np.array([logit(FIELDS[axis].value, s) if s else 0.0 for s in row])
+        alone = np.array([logit(FIELDS[axis].value, s, table) if s else 0.0 for s in row])
         total = total + alone.reshape([-1 if a == axis else 1 for a in range(count)])
-    known = weights()["pair"]
-    for (i, j), table in given.pairs.items():
-        both = np.array([[_pair_score(s, known) for s in row] for row in table])
+    known = table["pair"]
+    for (i, j), rows in given.pairs.items():
+        both = np.array([[_pair_score(s, known) for s in row] for row in rows])
         total = total + both.reshape([both.shape[(i, j).index(a)] if a in (i, j) else 1 for a in range(count)])
     return total
 
@@ -166,3 +167,22 @@ def _shares_word(name: Candidate, company: Candidate) -> bool:
     person = {w.key for w in words(name.value) if len(w.key) > 3}
     firm = key(company.value)
     return any(p in firm for p in person)
+
+
+def problem_signs(given: Problem, weight: npt.NDArray[np.float64]) -> Iterator[tuple[str, str, float]]:
+    """Every sign of the problem's options as (table, sign, value), each option's value times its marginal of `weight`.
+
+    `weight` has the shape of `scores`. What comes out, summed up, is the signs' expectation under it.
+    """
+    axes = range(len(FIELDS))
+    for axis, row in enumerate(given.signs):
+        marginal = weight.sum(axis=tuple(a for a in axes if a != axis))
+        for signs, share in zip(row, marginal.tolist(), strict=True):
+            if signs:
+                yield FIELDS[axis].value, "bias", share
+            yield from ((FIELDS[axis].value, sign, value * share) for sign, value in signs.items())
+    for (i, j), table in given.pairs.items():
+        marginal = weight.sum(axis=tuple(a for a in axes if a not in (i, j)))
+        for row, shares in zip(table, marginal.tolist(), strict=True):
+            for both, share in zip(row, shares, strict=True):
+                yield from (("pair", sign, value * share) for sign, value in (both or {}).items())

@@ -45,6 +45,7 @@ def _reading(segment: Segment, seen: Context, repeated: Mapping[str, int]) -> It
     signs = _han_signs(text) if han.is_han(text) else _word_signs(segment.words)
     signs |= shape_signs(segment, seen)
     signs["domain"] = company_agreement(_without_legal(segment.keys), seen.who)
+    signs["clipped"] = float(_clipped(segment))
     signs["after_at"] = float(bool(_AT.search(segment.lead)))
     signs["other_firm"] = float(_announced(segment, seen))
     signs["repeated"] = float(bool(segment.words) and repeated.get(segment.keys[0], 0) > 1)
@@ -104,6 +105,15 @@ def _announced(segment: Segment, seen: Context) -> bool:
     if before and vocab.other_firms.begin(before, len(before)) < len(before):
         return True
     return vocab.other_firms.end(segment.keys, 0) > 0
+
+
+def _clipped(segment: Segment) -> bool:
+    """Whether its legal form, or a word with nothing but a space between, was left outside."""
+    before, after = words(segment.lead), words(segment.trail)
+    if after and vocabulary().legal_forms.end([w.key for w in after], 0) > 0:
+        return True
+    touching = bool(before) and not segment.lead[before[-1].end :].strip()
+    return touching or (bool(after) and not segment.trail[: after[0].start].strip())
 
 
 def _word_signs(found: Sequence[Word]) -> dict[str, float]:

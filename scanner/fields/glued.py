@@ -59,6 +59,8 @@ def _splits(word: Word, found: Sequence[Word], who: Points) -> Iterator[tuple[li
         return
     if word.key in vocabulary().given:
         return
+    if any(re.split(r"[^a-z]", local)[0] == word.key for local in who.locals):
+        return
     for cut in range(_MIN_GIVEN, len(bare) - _MIN_FAMILY + 1):
         head, tail = bare[:cut], bare[cut:]
         if proof := _proof(head, tail, who):

@@ -26,6 +26,11 @@ class NameParts:
     suffix: tuple[Word, ...]
 
 
+def as_printed(found: Sequence[Word], text: str) -> str:
+    """The words with what stands between them in `text`, one space for several."""
+    return re.sub(r"\s+", " ", text[found[0].start : found[-1].end]) if found else ""
+
+
 def split_parts(found: Sequence[Word], text: str) -> NameParts:
     """Honorifics off the beginning, degrees off the end; `text` is what the words' offsets point into."""
     keys = [w.key for w in found]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from scanner.fields import glued, han
 from scanner.fields.agreement import name_agreement
 from scanner.fields.candidates import Candidate, Field
-from scanner.fields.nameparts import NameParts, family_first, given_and_family, normal_case, split_parts
+from scanner.fields.nameparts import NameParts, as_printed, family_first, given_and_family, normal_case, split_parts
 from scanner.fields.segments import Segment
 from scanner.fields.signs import Context, shape_signs
 from scanner.fields.vocabulary import vocabulary
@@ -83,15 +83,11 @@ def _reading(segment: Segment, text: str, proof: str, seen: Context) -> Candidat
         parts={
             "given": given,
             "family": family,
-            "prefix": " ".join(w.text for w in parts.prefix),
-            "suffix": _suffix(text, parts),
+            "prefix": as_printed(parts.prefix, text),
+            "suffix": as_printed(parts.suffix, text),
         },
         signs=signs,
     )
-
-
-def _suffix(text: str, parts: NameParts) -> str:
-    return re.sub(r"\s+", " ", text[parts.suffix[0].start : parts.suffix[-1].end]) if parts.suffix else ""
 
 
 def _rule(signs: dict[str, float]) -> str:

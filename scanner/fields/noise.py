@@ -6,6 +6,7 @@ import re
 
 from scanner.fields.segments import Segment
 from scanner.fields.vocabulary import vocabulary
+from scanner.fields.words import words
 
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _REGISTER = re.compile(r"(?:no|nr|id|number|#|:)\W*[A-Z]{0,3}[\d./\-]{4,}|[A-Z]{2}\s?\d{8,}", re.IGNORECASE)
@@ -19,11 +20,12 @@ def noise_signs(segment: Segment) -> dict[str, float]:
     keys = segment.keys
     whole = "".join(keys)
     prose = sum(k in vocab.prose for k in keys)
+    line = (*(w.key for w in words(segment.lead)), *keys)
     signs = {
         "watermark": float(whole in vocab.watermarks or any(b - a > 1 for a, b in vocab.watermarks.spans(keys))),
         "caption": float(whole in vocab.captions),
-        "slogan": float(vocab.slogans.end(keys, 0) > 0 or any(b - a > 1 for a, b in vocab.slogans.spans(keys))),
-        "certificate": float(vocab.certificates.end(keys, 0) > 0),
+        "slogan": float(vocab.slogans.end(line, 0) > 0 or any(b - a > 1 for a, b in vocab.slogans.spans(keys))),
+        "certificate": float(vocab.certificates.end(keys, 0) > 0 or vocab.certificates.end(line, 0) > 0),
         "prose": min(4.0, max(0.0, prose - 1.0)) / 2 + float(prose * 2 > len(keys) > 2),
         "year": float(bool(_YEAR.search(segment.text))),
         "register": float(bool(_REGISTER.search(segment.text))),

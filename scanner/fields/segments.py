@@ -224,7 +224,7 @@ def _is_modifier(word: Word) -> bool:
 
 def _joined(lines: Iterable[Line], units: dict[int, Segment]) -> Iterator[Segment]:
     """Lines of about one size that follow each other, downwards or in a row, joined by twos and threes."""
-    followers = {line.index: list(_followers(line, units)) for line in lines if line.index in units}
+    followers = {line.index: _followers(line, units) for line in lines if line.index in units}
     for index in followers:
         chains = [[index]]
         for _ in range(_MAX_CHAIN - 1):
@@ -234,18 +234,21 @@ def _joined(lines: Iterable[Line], units: dict[int, Segment]) -> Iterator[Segmen
             yield from (_chain([units[i] for i in chain]) for chain in chains)
 
 
-def _followers(line: Line, units: dict[int, Segment]) -> Iterator[int]:
-    """Lines directly below `line` and close to its size, or next to it in its row."""
+def _followers(line: Line, units: dict[int, Segment]) -> list[int]:
+    """The lines nearest below `line` and close to its size, and those next to it in its row."""
+    below: list[tuple[float, int]] = []
+    beside: list[int] = []
     for index, unit in units.items():
         if index == line.index or is_han(line.text) != is_han(unit.text):
             continue
         r = relation(line, unit.lines[0])
-        stacked = (
-            not r.beside and -0.7 <= r.gap_below * max(1.0, 1 / max(r.size, 0.1)) <= 1.5 and r.overlap > 0 and r.aligned
-        )
-        row = r.beside and -0.3 <= r.gap_right <= 3.0 and 0.7 <= r.size <= 1.4
-        if (stacked and 0.33 <= r.size <= 3.0) or row:
-            yield index
+        gap = r.gap_below / max(r.size, 1.0)
+        if r.beside and -0.3 <= r.gap_right <= 3.0 and 0.7 <= r.size <= 1.4:
+            beside.append(index)
+        elif not r.beside and -0.7 <= gap <= 1.5 and r.overlap > 0 and r.aligned and 0.33 <= r.size <= 3.0:
+            below.append((gap, index))
+    nearest = min((gap for gap, _ in below), default=0.0)
+    return beside + [index for gap, index in below if gap <= nearest + 0.3]
 
 
 def _chain(parts: list[Segment]) -> Segment:

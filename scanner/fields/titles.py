@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from scanner.fields import han
 from scanner.fields.candidates import Candidate, Field
@@ -33,6 +34,7 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     signs |= shape_signs(segment, seen)
     signs["labelled"] = float(_after_label(segment))
     signs["list"] = float(segment.cuts)
+    signs |= _part_signs(segment)
     signs["clipped"] = float(_clipped(segment))
     yield Candidate(
         field=Field.TITLE,
@@ -71,10 +73,66 @@ def _rule(signs: dict[str, float]) -> str:
 
 
 def written(segment: Segment) -> str:
-    """The title as printed: lines joined by a space, a dangling conjunction or bar at either end dropped."""
-    text = re.sub(r"\s+", " ", segment.text).strip(" ,;|·•-–/&")
-    text = re.sub(r"\s*\|\s*|\s*[·•]\s*", ", ", text)
-    return re.sub(r",(?=[^\s\d])", ", ", text)
+    """The title as printed: its lines joined by a space, two titles by a comma, nothing dangling at either end."""
+    parts = _parts(segment)
+    text = parts[0]
+    for part in parts[1:]:
+        text += (", " if _apart(text, part) else " ") + part
+    text = re.sub(r"\s+", " ", text).strip(" ,;|·•-–/&")
+    text = re.sub(r"\s*[|·•;]\s*|\s+[-–—]\s+|\s*/\s+|\s+/", ", ", text)
+    return re.sub(r"\s*,+\s*(?=[^\s\d])", ", ", text)
+
+
+def _parts(segment: Segment) -> list[str]:
+    """Its text line by line."""
+    if len(segment.spans) != len(segment.lines):
+        return [segment.text]
+    return [line.text[s.start : s.end] for line, s in zip(segment.lines, segment.spans, strict=True)]
+
+
+def _part_signs(segment: Segment) -> dict[str, float]:
+    """How the lines of a title go together; nothing for a single line."""
+    parts = _parts(segment)
+    if len(parts) < 2:
+        return {}
+    dangling = sum(_dangles(a, b) for a, b in pairwise(parts))
+    return {
+        "dangling": float(dangling > 0),
+        "two_titles": float(dangling == 0 and all(_complete(p) for p in parts)),
+        "continues": float(dangling == 0 and _complete(parts[0]) and not any(_complete(p) for p in parts[1:])),
+        "leads_up": float(dangling == 0 and not _complete(parts[0]) and _complete(parts[-1])),
+        "strange_part": float(any(_strange(p) for p in parts)),
+    }
+
+
+def _dangles(upper: str, lower: str) -> bool:
+    """Whether the upper line needs the lower one: it ends, or the other begins, with a comma or a conjunction."""
+    before, after = words(upper), words(lower)
+    if not before or not after:
+        return False
+    return upper.rstrip().endswith((",", "-", "/")) or before[-1].key in _GLUE or after[0].key in _GLUE
+
+
+def _complete(part: str) -> bool:
+    """Whether a line is a title on its own."""
+    found = [w.key for w in words(part)]
+    vocab = vocabulary()
+    heads = any(True for _ in vocab.title_heads.spans(found)) or any(vocab.title_endings.match(k) for k in found)
+    return heads and not (len(found) == 1 and found[0] in vocab.title_modifiers)
+
+
+def _strange(part: str) -> bool:
+    """Whether no word of a line belongs to titles."""
+    return not _complete(part) and not any(_beside_head(w.key) for w in words(part))
+
+
+def _apart(upper: str, lower: str) -> bool:
+    """Whether two lines are two titles, and not one title broken over them."""
+    if _dangles(upper, lower) or not (_complete(upper) and _complete(lower)):
+        return False
+    crossing = [w.key for w in (*words(upper)[-1:], *words(lower))]
+    last_is_modifier = crossing[0] in vocabulary().title_modifiers
+    return not last_is_modifier and vocabulary().title_heads.end(crossing, 0) <= 1
 
 
 def _word_signs(found: Sequence[Word]) -> dict[str, float]:

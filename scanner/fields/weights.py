@@ -21,9 +21,9 @@ def weights() -> Weights:
     return tables
 
 
-def logit(table: str, signs: Mapping[str, float]) -> float:
-    """The log-odds that `signs` add up to under the weights of `table`, its 'bias' included where signs are a field's."""
-    known = weights()[table]
+def logit(name: str, signs: Mapping[str, float], tables: Weights | None = None) -> float:
+    """The log-odds that `signs` add up to under table `name` of `tables` (the shipped ones by default), with its bias."""
+    known = (weights() if tables is None else tables)[name]
     return known.get("bias", 0.0) + sum(known.get(sign, 0.0) * value for sign, value in signs.items())
 
 
