@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 
 from scanner.cardlike import is_card
@@ -103,7 +104,7 @@ def _look(picture: Picture, threads: int) -> tuple[tuple[Quad, ...], tuple[Quad,
     for longest in (OVERVIEW, CLOSER):
         small, scale = overview(picture.pixels, longest)
         texts = finder.find(small, longest)
-        places = locate(small, texts)
+        places = locate(small, texts, partial(finder.legible, small))
         if len(texts) < CROWD or max(picture.pixels.shape[:2]) < CLOSER:
             break
     return tuple(_scaled(place, scale) for place in places), tuple(_scaled(text, scale) for text in texts)

@@ -27,13 +27,18 @@ class Candidate:
         corners: clockwise.
         score: edge evidence, 0 to 2.
         texts: indices of the texts inside.
-        holds_all: whether (nearly) all text of the photo is inside.
+        share: of all text of the photo by length, what is inside, 0 to 1.
     """
 
     corners: Corners
     score: float
     texts: frozenset[int]
-    holds_all: bool
+    share: float
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether all text of the photo is inside, but for ticks and specks that were taken for text."""
+        return self.share >= 1 - _CUT
 
     @property
     def area(self) -> float:
@@ -61,6 +66,6 @@ def judge(shapes: list[Corners], edges: EdgeMap, texts: list[Corners]) -> list[C
         inside = np.flatnonzero(share >= _INSIDE)
         if not len(inside) or cut > _CUT * total:
             continue
-        holds_all = float(length[inside].sum()) >= (1 - _CUT) * total
-        kept.append(Candidate(corners, float(evidence.mean() + evidence.min()), frozenset(inside.tolist()), holds_all))
+        score = float(evidence.mean() + evidence.min())
+        kept.append(Candidate(corners, score, frozenset(inside.tolist()), float(length[inside].sum()) / total))
     return sorted(kept, key=lambda c: -c.score)

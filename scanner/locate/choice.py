@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -17,6 +18,9 @@ from scanner.locate.sides import enclose, straight_edges
 from scanner.model import Quad
 
 Pixels = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+
+Legible: TypeAlias = Callable[[list[Corners]], Sequence[bool]]
 
 SEARCH = 640
 """Longer side in pixels of the picture in which outlines are sought."""
@@ -32,12 +36,26 @@ _LOGO = 4.0
 """A box so many times as high as the usual line is a logo taken for text, and its box is anywhere."""
 
 
-def locate(pixels: Pixels, texts: Sequence[Quad] = ()) -> tuple[Quad, ...]:
+_MOST, _WELL_SEEN = 0.5, 1.1
+"""Share of the text that a card holds, and edge evidence it has, to be trusted although there is something outside."""
+
+_STRAY = 2.5
+"""Texts so many times as far from the middle of all text as is usual may lie beside the card."""
+
+
+def _all_legible(boxes: Sequence[Quad]) -> Sequence[bool]:
+    return [True] * len(boxes)
+
+
+def locate(
+    pixels: Pixels, texts: Sequence[Quad] = (), legible: Callable[[Sequence[Quad]], Sequence[bool]] = _all_legible
+) -> tuple[Quad, ...]:
     """The cards in a photo.
 
     Args:
         pixels: the photo, BGR; some 1,000 pixels are enough.
         texts: boxes of the lines of text found in `pixels`, in its pixels.
+        legible: says which boxes can really be read; asked only about what lies outside the best outline.
 
     Returns:
         The corners of each card in `pixels`, in reading order, TL TR BR BL as they lie in the picture. Where no outline
@@ -49,7 +67,7 @@ def locate(pixels: Pixels, texts: Sequence[Quad] = ()) -> tuple[Quad, ...]:
     cores = _cores([to_corners(text) * np.float32(scale) for text in texts])
     if not cores:
         return (to_quad(frame(width, height)),)
-    found = _cards(np.asarray(small, np.uint8), cores)
+    found = _cards(np.asarray(small, np.uint8), cores, lambda boxes: legible([to_quad(b / scale) for b in boxes]))
     if not found:
         return (to_quad(frame(width, height)),)
     return tuple(to_quad(inside_frame(card / np.float32(scale), width, height)) for card in found)
@@ -62,14 +80,35 @@ def _cores(texts: list[Corners]) -> list[Corners]:
     return [grown(t, -_HALO) for t, h in zip(texts, heights, strict=True) if h <= _LOGO * usual]
 
 
-def _cards(small: Pixels, cores: list[Corners]) -> list[Corners]:
-    edges = EdgeMap.of(small)
+def _cards(small: Pixels, texts: list[Corners], legible: Legible) -> list[Corners]:
+    edges, lines = EdgeMap.of(small), straight_edges(small)
     shapes = outlines(small)
-    lines = straight_edges(small)
-    candidates = judge([*shapes, *enclose(lines, edges, cores)], edges, cores)
+    candidates = judge([*shapes, *enclose(lines, edges, texts)], edges, texts)
     whole = frame(small.shape[1], small.shape[0])
-    group = several(candidates, cores, whole, lambda cluster: enclose(lines, edges, cluster))
+    group = several(candidates, texts, whole, lambda cluster: enclose(lines, edges, cluster))
     if group:
         return group
     single = [c for c in candidates if c.holds_all]
-    return [max(single, key=lambda c: c.score).corners] if single else []
+    if single:
+        return [max(single, key=lambda c: c.score).corners]
+    return _despite_strays([*shapes, *_around_most(lines, edges, texts)], edges, texts, legible)
+
+
+def _around_most(lines: Floats, edges: EdgeMap, texts: list[Corners]) -> list[Corners]:
+    """Outlines around the main cluster of texts, without those that lie far from all others."""
+    middles = np.stack([text.mean(axis=0) for text in texts])
+    away = np.linalg.norm(middles - np.median(middles, axis=0), axis=1)
+    near = away <= _STRAY * max(float(np.median(away)), 1.0)
+    return (
+        enclose(lines, edges, [t for t, n in zip(texts, near, strict=True) if n]) if 0 < near.sum() < len(texts) else []
+    )
+
+
+def _despite_strays(shapes: list[Corners], edges: EdgeMap, texts: list[Corners], legible: Legible) -> list[Corners]:
+    """A well-seen card although something outside was taken for text: a pen, a cable, the pattern of the table."""
+    candidates = [c for c in judge(shapes, edges, texts) if c.share >= _MOST and c.score >= _WELL_SEEN]
+    if not candidates:
+        return []
+    best = max(candidates, key=lambda c: c.score)
+    outside = [text for i, text in enumerate(texts) if i not in best.texts]
+    return [] if any(legible(outside)) else [best.corners]

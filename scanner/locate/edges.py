@@ -19,6 +19,12 @@ _STEP = 2.0
 _OFFSETS = np.arange(-2, 3, dtype=np.float32)
 """An outline found at low resolution may lie two pixels beside the edge."""
 
+CUT_OFF = 0.5
+"""What a side counts that lies outside the picture: the card goes on there, and nothing is known of its edge."""
+
+_RIM = 3.0
+"""Pixels from the picture's edge that are still on it."""
+
 _FAINT = 1.2
 """Brightness steps per pixel that count half on a plain table: white paper on a white table gives 2 to 5."""
 
@@ -77,6 +83,25 @@ class EdgeMap:
         return np.asarray((best / (best + self.half)).mean(axis=1) * length, np.float32)
 
     def sides(self, corners: Corners) -> Floats:
-        """The mean evidence for each of the four sides, 0 to 1."""
+        """The mean evidence for each of the four sides, 0 to 1.
+
+        One side may lie on the picture's own edge, where the card is cut off: it counts as `CUT_OFF`.
+        """
         ends = np.roll(corners, -1, axis=0)
-        return np.array([float(self.along(a, b).mean()) for a, b in zip(corners, ends, strict=True)], np.float32)
+        evidence = np.array([float(self.along(a, b).mean()) for a, b in zip(corners, ends, strict=True)], np.float32)
+        rim = np.array([self.on_rim(a, b) for a, b in zip(corners, ends, strict=True)])
+        return np.where(rim, CUT_OFF, evidence) if rim.sum() == 1 else evidence
+
+    def rim(self) -> Floats:
+        """The picture's own edges, as lines (4 × 4: x, y, x, y)."""
+        height, width = self.horizontal.shape[1:]
+        return np.array(
+            [[0, 0, width, 0], [0, height, width, height], [0, 0, 0, height], [width, 0, width, height]], "f"
+        )
+
+    def on_rim(self, start: Floats, end: Floats) -> bool:
+        """Whether a line lies on the picture's own edge."""
+        height, width = self.horizontal.shape[1:]
+        both = np.stack([start, end])
+        nearest = [both[:, 0], width - both[:, 0], both[:, 1], height - both[:, 1]]
+        return any(bool((np.abs(distance) < _RIM).all()) for distance in nearest)

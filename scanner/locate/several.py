@@ -30,8 +30,11 @@ _LARGEST = 0.6
 _TRIED = 120
 """Outlines that are looked at."""
 
-_COVERED = 0.6
-"""Share of the texts that the cards hold at least."""
+_COVERED, _PAIR_COVERED = 0.6, 0.85
+"""Share of the texts that the cards hold at least; two alone may be panels, and prove more."""
+
+_TRUSTED = 1.05
+"""Edge evidence of a card among several at least (see `Candidate.score`)."""
 
 _GAP = 0.012
 """Share of a card's shorter side that lies between it and the next at least."""
@@ -50,11 +53,15 @@ def several(candidates: list[Candidate], texts: list[Corners], whole: Corners, a
         whole: the photo's frame.
         around: proposes outlines for texts that no candidate holds.
     """
-    chosen = _largest_group([c for c in candidates if _ASPECT[0] <= c.aspect <= _ASPECT[1]], whole)
+    chosen = _largest_group(
+        [c for c in candidates if c.score >= _TRUSTED and _ASPECT[0] <= c.aspect <= _ASPECT[1]], whole
+    )
     if len(chosen) < 2:
         return []
     covered = frozenset[int]().union(*(c.texts for c in chosen))
-    if len(covered) < _COVERED * len(texts) or (len(chosen) == 2 and _is_one_card(chosen, candidates)):
+    if len(chosen) == 2 and (len(covered) < _PAIR_COVERED * len(texts) or _is_one_card(chosen, candidates)):
+        return []
+    if len(covered) < _COVERED * len(texts):
         return []
     cards = [c.corners for c in chosen]
     for cluster in _clusters([t for i, t in enumerate(texts) if i not in covered], cards):

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from scanner.locate.edges import EdgeMap
+from scanner.locate.edges import CUT_OFF, EdgeMap
 from scanner.locate.geometry import Corners
 from scanner.locate.outlines import plausible
 
@@ -44,7 +44,7 @@ def enclose(lines: Floats, edges: EdgeMap, texts: list[Corners]) -> list[Corners
     """Quadrilaterals of `lines` around all of `texts`, TL TR BR BL as the text lies, best first, at most three."""
     axes = _axes(texts)
     hull = np.concatenate(texts)
-    lines = lines[np.argsort(-edges.strength(lines))]
+    lines = np.concatenate([edges.rim(), lines[np.argsort(-edges.strength(lines))]])
     along, across = (_parallel(lines, axis) for axis in (axes.along, axes.across))
     top, bottom = _beyond(along, hull, -axes.across), _beyond(along, hull, axes.across)
     left, right = _beyond(across, hull, -axes.along), _beyond(across, hull, axes.along)
@@ -137,7 +137,8 @@ def _combine(edges: EdgeMap, top: Floats, right: Floats, bottom: Floats, left: F
             starting.transpose(1, 2, 0)[:, None],
         )
     )
-    score = sides.mean(axis=0) + sides.min(axis=0)
+    rims = np.add.outer(tops.on_rim, rights.on_rim)[:, :, None, None] + np.add.outer(bottoms.on_rim, lefts.on_rim)
+    score = np.where(rims <= 1, sides.mean(axis=0) + sides.min(axis=0), 0)
     found: list[Corners] = []
     for t, r, b, l in zip(*np.unravel_index(np.argsort(-score, axis=None)[:_TRIED], score.shape), strict=True):  # noqa: E741
         corners = np.stack([top_left[t, l], top_right[t, r], bottom_right[b, r], bottom_left[b, l]]).astype(np.float32)
@@ -156,10 +157,11 @@ class _Profiles:
         self._unit = run / np.maximum(np.linalg.norm(run, axis=1, keepdims=True), 1e-6)
         self._start = lines[:, :2]
         self._reach = int(np.hypot(*edges.horizontal.shape[1:]))
+        self.on_rim = np.array([edges.on_rim(line[:2], line[2:]) for line in lines], np.intp)
         sums = []
-        for start, unit in zip(self._start, self._unit, strict=True):
+        for start, unit, rim in zip(self._start, self._unit, self.on_rim, strict=True):
             profile = edges.along(start - unit * self._reach, start + unit * self._reach)
-            sums.append(np.concatenate(([0.0], np.cumsum(profile))))
+            sums.append(np.concatenate(([0.0], np.cumsum(np.full_like(profile, CUT_OFF) if rim else profile))))
         self._sums = np.stack([s[: min(map(len, sums))] for s in sums])
 
     def between(self, first: Floats, second: Floats) -> Floats:

@@ -33,6 +33,9 @@ _TALL = 1.5
 _MIN_CONFIDENCE = 0.5
 """Lines below are pictures and patterns taken for text; RapidOCR's own default."""
 
+_LEGIBLE = 0.7
+"""Confidence at which what was found beside a card counts as text."""
+
 _VOTERS = 8
 
 
@@ -69,6 +72,12 @@ class RapidEngine:
         flipped = float(down.mean()) > 0.5
         return (1 if sideways else 0) + (2 if flipped else 0)
 
+    def legible(self, image: Pixels, boxes: Sequence[Quad]) -> list[bool]:
+        """Whether each of `boxes` holds text that can be read, whichever way up; a pen or a pattern does not."""
+        with self._lock:
+            readings = self._read_lines(image, _to_array(boxes), both_ways=True)
+        return [sum(map(str.isalnum, r.text)) >= 3 and r.confidence >= _LEGIBLE for r in readings]
+
     def read(self, image: Pixels, boxes: Sequence[Quad] = ()) -> tuple[TextLine, ...]:
         """See `OcrEngine.read`."""
         try:
@@ -80,12 +89,12 @@ class RapidEngine:
         order = [i for i in reading_order(corners) if readings[i].text and readings[i].confidence >= _MIN_CONFIDENCE]
         return tuple(TextLine(readings[i].text, readings[i].confidence, _to_quad(corners[i])) for i in order)
 
-    def _read_lines(self, image: Pixels, corners: Boxes) -> list[Reading]:
+    def _read_lines(self, image: Pixels, corners: Boxes, *, both_ways: bool = False) -> list[Reading]:
         tall = _runs_down(corners)
         pieces = [cut(image, box) for box in corners]
         readings = self._recognizer.read([_level(p, t) for p, t in zip(pieces, tall.tolist(), strict=True)])
-        for i in np.flatnonzero(tall).tolist():  # it may also run the other way
-            other = self._recognizer.read([_level(pieces[i], True)[::-1, ::-1]])[0]
+        for i in np.flatnonzero(tall | both_ways).tolist():  # what runs up may also run down
+            other = self._recognizer.read([_level(pieces[i], bool(tall[i]))[::-1, ::-1]])[0]
             readings[i] = max(readings[i], other, key=lambda r: r.confidence)
         return readings
 
