@@ -1,0 +1,281 @@
+"""The command line as scripts see it: processes, exit codes, what goes to which stream."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import click
+import pytest
+
+from followup.cli import entry
+from followup.cli.commands import aftercard
+from followup.model import Contact, Event
+from followup.settings import Settings
+from followup.store import Database, contacts, encounters, events
+
+ROOT = Path(__file__).parents[3]
+COMMAND = [sys.executable, "-c", "from followup.cli import main; main()"]
+HEAVY = ("cv2", "numpy", "PIL", "rapidocr", "openvino", "onnxruntime", "streamlit", "sqlalchemy", "rich", "jinja2")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(places: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line in this process: what `main` does except for leaving it."""
+    monkeypatch.setenv("AFTERCARD_DB", places.database_url)
+
+    def run_it(*arguments: str) -> subprocess.CompletedProcess[str]:
+        capsys.readouterr()
+        code = entry.run(list(arguments))
+        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
+
+    return run_it
+
+
+@pytest.fixture
+def process(places: Settings) -> Run:
+    """The command line as a process of its own."""
+
+    def run_it(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*COMMAND, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+            env=os.environ | {"AFTERCARD_DB": places.database_url} | environment,
+        )
+
+    return run_it
+
+
+Words = tuple[str, ...]
+
+
+def commands(group: click.Command = aftercard, path: Words = ()) -> Iterator[tuple[Words, click.Command]]:
+    yield path, group
+    if isinstance(group, click.Group):
+        for name, command in group.commands.items():
+            yield from commands(command, (*path, name))
+
+
+PATHS = [path for path, _ in commands()]
+LEAVES = [path for path, command in commands() if not isinstance(command, click.Group)]
+
+
+def test_help_of_every_command_loads_nothing_heavy() -> None:
+    code = f"""
+import sys
+from followup.cli.entry import run
+for path in {PATHS!r}:
+    assert run([*path, "--help"]) == 0, path
+print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stderr.strip() == "[]"
+    assert done.stdout.count("Usage: aftercard") == len(PATHS)
+
+
+def test_help_answers_within_half_a_second(process: Run) -> None:
+    def seconds() -> float:
+        """Of processor time: what the clock says depends on what else the machine does."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert process("capture", "--help").returncode == 0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    assert min(seconds() for _ in range(3)) < 0.5
+
+
+def test_the_service_loads_no_engine_and_no_page() -> None:
+    heavy = ("cv2", "numpy", "rapidocr", "openvino", "onnxruntime", "streamlit")
+    code = f"import sys, followup, followup.service; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_every_command_takes_the_database(path: tuple[str, ...]) -> None:
+    command = dict(commands())[path]
+    assert "--db" in [option for parameter in command.params for option in parameter.opts]
+
+
+def test_the_documentation_names_every_command_option_and_exit_code() -> None:
+    text = (ROOT / "docs" / "cli.md").read_text()
+    for path, command in commands():
+        if path in LEAVES:
+            assert f"`aftercard {' '.join(path)}" in text, path
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and parameter.name not in ("help", "version"):
+                assert any(option in text for option in parameter.opts), (path, parameter.opts)
+    documented = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
+    assert documented == {0, 1, 2, 3, 4, 5, 6, 130}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("scan",), "Missing argument"),
+        (("conjure",), "No such command"),
+        (("event", "list", "--colour"), "No such option"),
+        (("event", "add", "Fair", "--from", "2026-13-01"), "2026-13-01"),
+        (("event", "add", " "), "empty"),
+        (("event", "show", "Web Sumit"), "Web Summit 2026"),
+        (("capture", "x.jpg", "--event", "Nowhere"), "Nowhere"),
+        (("contact", "show", "7"), "no contact 7"),
+        (("contact", "show", "Ana"), "Ana"),
+        (("contact", "set", "7", "title"), "no contact 7"),
+        (("encounter", "note", "7", "--event", "web summit 2026"), "no contact 7"),
+        (("draft", "--event", "1", "--kind", "poem", "--contact", "7"), "no contact 7"),
+        (("export", "--format", "punchcard"), "punchcard"),
+        (("scan", "x.jpg", "--region", "Germany"), "Germany"),
+        (("event", "list", "--db", "sqlite://"), "names no database file"),
+        (("event", "list", "--db", "gopher://x/y"), "cannot be understood"),
+    ],
+)
+def test_a_wrong_line_is_one_clear_error(run: Run, arguments: Sequence[str], said: str) -> None:
+    run("event", "add", "Web Summit 2026")
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_process_ends_with_the_code_and_a_clean_stdout(process: Run) -> None:
+    assert process("event", "add", "Fair").returncode == 0
+    listed = process("event", "list", "--json")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert [event["name"] for event in json.loads(listed.stdout)] == ["Fair"]
+    wrong = process("event", "show", "Fiar")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr == "Error: There is no event called 'Fiar'.\nDid you mean 'Fair'?\n"
+
+
+def test_the_database_is_named_before_or_after_the_command(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, line in enumerate(
+        [
+            ("--db", "{}", "event", "add", "Fair"),
+            ("event", "--db", "{}", "add", "Fair"),
+            ("event", "add", "Fair", "--db", "{}"),
+        ]
+    ):
+        file = tmp_path / f"{number}.db"
+        assert run(*(part.format(file) for part in line)).returncode == 0
+        assert file.is_file()
+        monkeypatch.setenv("AFTERCARD_DB", f"sqlite:///{file}")
+        listed = run("event", "list", "--json")
+        assert [event["name"] for event in json.loads(listed.stdout)] == ["Fair"]
+
+
+def test_storage_that_cannot_be_used_is_code_6(run: Run, places: Settings) -> None:
+    assert run("event", "add", "Fair").returncode == 0
+    with closing(sqlite3.connect(str(places.database_file))) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    newer = run("event", "list")
+    assert (newer.returncode, newer.stdout) == (6, "")
+    assert "newer version" in newer.stderr
+    assert places.database_file
+    places.database_file.write_bytes(b"no database at all" * 100)
+    damaged = run("event", "list")
+    assert damaged.returncode == 6
+    assert "not a database" in damaged.stderr
+    assert "Traceback" not in newer.stderr + damaged.stderr
+
+
+def test_output_that_cannot_be_written_is_code_6(run: Run, places: Settings, tmp_path: Path) -> None:
+    fill(places, 1)
+    (tmp_path / "file").write_text("")
+    for target in (str(tmp_path / "file" / "x.vcf"), "/dev/full"):
+        done = run("export", "-o", target)
+        assert done.returncode == 6, done.stderr
+        assert "cannot be written" in done.stderr
+    assert run("draft", "--event", "Fair", "--kind", "thank-you", "--out", str(tmp_path / "file" / "x")).returncode == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("text.jpg", b"my shopping list", "unsupported-format"),
+        ("zero.png", b"", "unreadable-image"),
+        ("cut.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "unreadable-image"),
+    ],
+)
+def test_nothing_readable_is_code_3(run: Run, tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = run("scan", str(tmp_path / name))
+    assert done.returncode == 3
+    (line,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (line["schema"], line["error"]["code"]) == (1, code)
+    run("event", "add", "Fair")
+    stored = run("capture", str(tmp_path / name), "--event", "Fair", "--json")
+    assert stored.returncode == 3
+    assert [item["outcome"] for item in json.loads(stored.stdout)] == ["failed"]
+    assert "Traceback" not in done.stderr + stored.stderr
+
+
+def test_an_empty_folder_is_code_3(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cards").mkdir()
+    run("event", "add", "Fair")
+    assert run("scan", str(tmp_path / "cards")).returncode == 3
+    assert run("capture", str(tmp_path / "cards"), "--event", "Fair").returncode == 3
+
+
+def test_a_closed_pipe_is_quiet(places: Settings) -> None:
+    fill(places, 3000)
+    listing = subprocess.Popen(
+        [*COMMAND, "--db", places.database_url, "contact", "list", "--json"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert listing.stdout is not None
+    assert listing.stderr is not None
+    listing.stdout.readline()
+    listing.stdout.close()
+    assert listing.stderr.read() == b""
+    listing.stderr.close()
+    assert listing.wait(30) == 0
+
+
+def test_an_interrupt_is_code_130_and_says_what_is_safe(run: Run, places: Settings) -> None:
+    run("event", "add", "Fair")
+    process = subprocess.Popen(
+        [*COMMAND, "--db", places.database_url, "capture", "-", "--event", "Fair"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert stdout == ""
+    assert "What is done is kept" in stderr
+    assert "Traceback" not in stderr
+
+
+def fill(places: Settings, count: int) -> None:
+    """An event with so many contacts, quickly."""
+    with closing(Database.open(places)) as database, database.write() as connection:
+        fair = events.add(connection, Event(name="Fair"))
+        for number in range(count):
+            made = contacts.add(connection, Contact(name=f"Person {number}", emails=(f"p{number}@example.com",)))
+            encounters.ensure(connection, made.id, fair.id)
