@@ -176,6 +176,8 @@ def _lookup(tokens: list[_Token]) -> tuple[frozenset[LabelKind], bool]:
     key = " ".join(keys)
     if key in phrases:
         return phrases[key], True
+    if len(keys) > 1 and all(len(k) == 1 for k in keys) and "".join(keys) in phrases:  # 'C.I.F.'
+        return phrases["".join(keys)], True
     if key in letters:
         return letters[key], False
     if len(keys) == 1 and len(key) > 2 and _CJK.search(key):

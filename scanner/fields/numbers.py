@@ -24,6 +24,8 @@ _SERIES = re.compile(r"^(?P<first>.*\d)\s*[-~]\s*(?P<last>\d{1,4})$", re.DOTALL)
 _TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]")
 _NANP_FORM = re.compile(r"^\+?\(?1?[\s.\-]*\(?[2-9]\d\d\)?[\s.\-/]*\d{3}[\s.\-]*\d{4}$")
 _MAX_JOINED = 4
+_DIRECT_DIAL = 4
+"""Digits of a direct dial behind the number of a switchboard."""
 _FICTION = {
     # Ofcom, 'Numbers for use in TV and radio drama programmes'
     44: (("1632960", 10), ("7700900", 10), ("3069990", 10), ("8081570", 10), ("9098790", 10)),
@@ -56,11 +58,18 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of the run between separators; `hard` when what stands before it always parts two numbers."""
+    """A stretch of the run between separators.
+
+    Attributes:
+        start, end: its characters in the run.
+        hard: whether what stands before it always parts two numbers.
+        hyphen: whether a hyphen between spaces stands before it.
+    """
 
     start: int
     end: int
     hard: bool
+    hyphen: bool = False
 
 
 def read_numbers(run: str, regions: Sequence[str]) -> tuple[Number, ...]:
@@ -91,7 +100,7 @@ def _pieces(run: str) -> list[_Piece]:
     pieces, start, hard = [], 0, True
     for a, b, is_hard in [*sorted(cuts), (len(run), len(run), True)]:
         if any(c.isdigit() for c in run[start:a]):
-            pieces.append(_Piece(start, a, hard))
+            pieces.append(_Piece(start, a, hard, "-" in run[pieces[-1].end if pieces else start : start]))
             hard = is_hard
         else:
             hard = hard or is_hard
@@ -109,8 +118,19 @@ def _take(run: str, pieces: list[_Piece], regions: Sequence[str], last: Number |
             break
         start, end = first.start, pieces[joined - 1].end
         if numbers := _whole(run, start, end, regions):
-            return numbers, joined
+            direct = _with_direct_dial(run, pieces, joined, regions)
+            return ([direct], joined + 1) if direct else (numbers, joined)
     return [_printed(run, first.start, first.end)], 1
+
+
+def _with_direct_dial(run: str, pieces: list[_Piece], used: int, regions: Sequence[str]) -> Number | None:
+    """The number with the next piece as its direct dial ('030 23125 - 123'), where lengths vary and both are valid."""
+    if used >= len(pieces) or not pieces[used].hyphen or pieces[used].hard:
+        return None
+    tail = run[pieces[used].start : pieces[used].end]
+    if len(_digits(tail)) > _DIRECT_DIAL:
+        return None
+    return resolve(run[pieces[0].start : pieces[used].end], regions, pieces[0].start)
 
 
 def _whole(run: str, start: int, end: int, regions: Sequence[str]) -> list[Number]:
@@ -229,7 +249,8 @@ def _number(number: phonenumbers.PhoneNumber, how: str, start: int, end: int) ->
     return Number(
         value=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
         valid=True,
-        region=phonenumbers.region_code_for_number(number) or "",
+        region=phonenumbers.region_code_for_number(number)
+        or phonenumbers.region_code_for_country_code(number.country_code or 0),
         mobile=phonenumbers.number_type(number) == PhoneNumberType.MOBILE,
         how=how,
         start=start,
@@ -242,6 +263,25 @@ def _printed(run: str, start: int, end: int) -> Number:
     text = run[start:end]
     digits = _digits(_TRUNK_ZERO.sub("", text) if "+" in text[:4] else text)
     return Number(("+" if "+" in text[:4] else "") + digits, False, "", False, "printed", start, end)
+
+
+def complete_tail(base: str, printed_tail: str, digits: str) -> str | None:
+    """The number that shares all of `base` but its direct dial ('030 23125-0, Fax -99').
+
+    Args:
+        base: E.164 of the number it belongs to.
+        printed_tail: digits of the direct dial that `base` is printed with.
+        digits: the direct dial instead.
+    """
+    value = base.removesuffix(printed_tail) + digits
+    return value if base.endswith(printed_tail) and _parsed(value, None) is not None else None
+
+
+def in_area(digits: str, region: str, area: str) -> str | None:
+    """A local number of a town whose area code is known, when that makes a valid one."""
+    dial = phonenumbers.country_code_for_region(region)
+    value = f"+{dial}{area}{digits}"
+    return value if dial and _parsed(value, None) is not None else None
 
 
 def complete_local(digits: str, siblings: Iterable[str]) -> str | None:
