@@ -17,6 +17,7 @@ POLL = "700ms"
 # Phones offer the camera for image/*; desktop browsers do not know HEIC as an image.
 _TYPES = ["image/*", "heic", "heif", "avif", "tif", "tiff", "zip", "pdf"]
 _DROPS = "drops"
+_TAKEN = "taken-files"
 
 
 def render(desk: Desk) -> None:
@@ -27,8 +28,11 @@ def render(desk: Desk) -> None:
         return
     parts.heading("Capture", f"Photos of the cards you collected at {event.name}")
     _drop_zone(desk, event)
-    running = (batch := desk.batches.progress()) is not None and batch.running
-    st.fragment(_batch, run_every=POLL if running else None)(desk, event, running)
+    progress = desk.batches.progress()
+    if progress and progress.running:
+        st.fragment(_running, run_every=POLL)(desk, event)
+    else:
+        _at_rest(desk, event, progress)
     _failures(desk, event)
 
 
@@ -52,29 +56,27 @@ def _drop_zone(desk: Desk, event: Event) -> None:
 
 
 def _take(desk: Desk, event_id: int, key: str) -> None:
-    """Hand the files over once; the next run draws a new, empty drop zone."""
-    if uploads := st.session_state[key]:
-        desk.batches.add(event_id, uploads)
+    """Hand each file over once; the next run draws a new, empty drop zone.
+
+    The browser may report the same files again before that run has reached it.
+    """
+    taken: set[str] = st.session_state.setdefault(_TAKEN, set())
+    if fresh := [file for file in st.session_state[key] if file.file_id not in taken]:
+        taken.update(file.file_id for file in fresh)
+        desk.batches.add(event_id, fresh)
         st.session_state[_DROPS] = st.session_state.get(_DROPS, 0) + 1
 
 
-def _batch(desk: Desk, event: Event, was_running: bool) -> None:
-    """The running or the last batch; drawn again by itself while it runs."""
+def _running(desk: Desk, event: Event) -> None:
+    """The running batch; drawn again by itself until it is over."""
     progress = desk.batches.progress()
-    if progress and progress.running:
-        _running(desk, progress)
-    elif was_running:
-        st.rerun()  # the whole page: counts and failures have changed
-    else:
-        _at_rest(desk, event, progress)
-    if progress and progress.event_id == event.id:
-        _recent(desk, progress)
-
-
-def _running(desk: Desk, progress: Progress) -> None:
+    if progress is None or not progress.running:
+        st.rerun()  # the whole page: counts, failures and what comes next have changed
     share = progress.done / progress.total if progress.total else 0.0
     st.progress(min(share, 1.0), text=_said(desk, progress))
     st.button("Stop", icon=":material/stop_circle:", on_click=desk.batches.cancel, key="stop-reading")
+    if progress.event_id == event.id:
+        _recent(desk, progress)
 
 
 def _said(desk: Desk, progress: Progress) -> str:
@@ -106,6 +108,8 @@ def _at_rest(desk: Desk, event: Event, progress: Progress | None) -> None:
         st.button(f"Review {count(left, 'card')}", type="primary", on_click=nav.go, args=("review",), key="to-review")
     elif people:
         st.button("Write drafts", type="primary", on_click=nav.go, args=("drafts",), key="to-drafts")
+    if progress and progress.event_id == event.id:
+        _recent(desk, progress)
 
 
 def _summary(progress: Progress) -> str:

@@ -98,7 +98,16 @@ def _phone_kind(contact: Contact, index: int, key: str, save: tuple[Desk, int, s
     kinds = [kind.value for kind in PhoneKind]
     kind = contact.phones[index].kind if index < len(contact.phones) else PhoneKind.MOBILE.value
     at = kinds.index(kind if kind in kinds else PhoneKind.OTHER.value)
-    st.selectbox(f"Kind of phone {index + 1}", kinds, at, key=f"{key}-kind", width=110, on_change=_save, args=save)
+    st.selectbox(
+        f"Kind of phone {index + 1}",
+        kinds,
+        at,
+        key=f"{key}-kind",
+        width=110,
+        label_visibility="collapsed",
+        on_change=_save,
+        args=save,
+    )
 
 
 def _label(field: str, index: int, reading: Reading | None) -> str:
