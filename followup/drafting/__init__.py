@@ -1,12 +1,13 @@
 """Drafts: templates and facts become letters that read as if their owner had written them."""
 
-from followup.drafting.compose import MAX_LETTER, Letter, check, compose
+from followup.drafting.compose import MAX_LETTER, Letter, compose
 from followup.drafting.errors import TemplateError, TemplateProblem
 from followup.drafting.facts import FACT_DESCRIPTIONS, FACT_NAMES, Facts
 from followup.drafting.findings import Circumstances, Finding, Severity
 from followup.drafting.gather import Particulars, gather, is_formal_by_habit
-from followup.drafting.library import available, load, shipped
+from followup.drafting.library import available, load, shipped, source
 from followup.drafting.lint import is_ready, lint
+from followup.drafting.rehearsal import SAMPLE, check, check_source
 from followup.drafting.template import MAX_SOURCE, Template, parse
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "FACT_NAMES",
     "MAX_LETTER",
     "MAX_SOURCE",
+    "SAMPLE",
     "Circumstances",
     "Facts",
     "Finding",
@@ -25,6 +27,7 @@ __all__ = [
     "TemplateProblem",
     "available",
     "check",
+    "check_source",
     "compose",
     "gather",
     "is_formal_by_habit",
@@ -33,4 +36,5 @@ __all__ = [
     "load",
     "parse",
     "shipped",
+    "source",
 ]

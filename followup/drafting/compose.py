@@ -55,15 +55,6 @@ def compose(template: Template, facts: Facts) -> Letter:
         )
 
 
-def check(template: Template) -> tuple[TemplateProblem, ...]:
-    """What is wrong with a template, found without facts; empty when it can be used."""
-    try:
-        _compiled(template)
-    except TemplateError as error:
-        return (error.problem,)
-    return ()
-
-
 def _one_line(text: str) -> str:
     """Without line breaks and doubled spaces; a no-break space, as French has before a colon, stays."""
     return re.sub(r"[ \t\r\n]+", " ", text.replace(f"{_HARD_BREAK}\n", " ")).strip()

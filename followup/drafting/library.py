@@ -33,14 +33,17 @@ def load(kind: str, language: str, own: Path | None = None) -> Template:
     Raises:
         TemplateError: there is none of this kind and language, or its front matter cannot be read.
     """
-    name = f"{language}/{kind}"
-    if not _KIND.fullmatch(kind) or not _LANGUAGE.fullmatch(language):
-        raise TemplateError(TemplateProblem(name, "this is not the name of a template."))
-    for folder, is_own in _folders(language, own):
-        file = folder / f"{kind}{SUFFIX}"
-        if file.is_file():
-            return parse(_read(file, name), kind=kind, language=language, partials=_partials(language, own), own=is_own)
-    raise TemplateError(TemplateProblem(name, "there is no such template."))
+    text, is_own = _find(kind, language, own)
+    return parse(text, kind=kind, language=language, partials=partials(language, own), own=is_own)
+
+
+def source(kind: str, language: str, own: Path | None = None) -> str:
+    """The text of a template's file, for an editor; with `own` None always ours, which restores it.
+
+    Raises:
+        TemplateError: there is none of this kind and language.
+    """
+    return _find(kind, language, own)[0]
 
 
 def available(own: Path | None = None) -> tuple[tuple[str, str], ...]:
@@ -57,21 +60,33 @@ def available(own: Path | None = None) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
+def partials(language: str, own: Path | None = None) -> dict[str, str]:
+    """Name and source of every partial of a language, the user's instead of ours where both have one."""
+    found: dict[str, str] = {}
+    for folder, _ in reversed(list(_folders(language, own))):
+        for kind, file in _files(folder):
+            if is_partial(kind):
+                found[file.name] = _read(file, f"{language}/{file.name}")
+    return found
+
+
+def _find(kind: str, language: str, own: Path | None) -> tuple[str, bool]:
+    name = f"{language}/{kind}"
+    if not _KIND.fullmatch(kind) or not _LANGUAGE.fullmatch(language):
+        raise TemplateError(TemplateProblem(name, "this is not the name of a template."))
+    for folder, is_own in _folders(language, own):
+        file = folder / f"{kind}{SUFFIX}"
+        if file.is_file():
+            return _read(file, name), is_own
+    raise TemplateError(TemplateProblem(name, "there is no such template."))
+
+
 def _folders(language: str, own: Path | None) -> Iterator[tuple[Traversable, bool]]:
     """The language's folders that exist, the one that wins first."""
     if own is not None and (own / language).is_dir():
         yield own / language, True
     if (ours := shipped() / language).is_dir():
         yield ours, False
-
-
-def _partials(language: str, own: Path | None) -> dict[str, str]:
-    partials: dict[str, str] = {}
-    for folder, _ in reversed(list(_folders(language, own))):
-        for kind, file in _files(folder):
-            if is_partial(kind):
-                partials[file.name] = _read(file, f"{language}/{file.name}")
-    return partials
 
 
 def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:

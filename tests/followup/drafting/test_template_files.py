@@ -2,7 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from followup.drafting import FACT_DESCRIPTIONS, FACT_NAMES, Facts, TemplateError, available, compose, load, parse
+from followup.drafting import (
+    FACT_DESCRIPTIONS,
+    FACT_NAMES,
+    SAMPLE,
+    Facts,
+    TemplateError,
+    available,
+    check_source,
+    compose,
+    load,
+    parse,
+    source,
+)
 
 GOOD = "---\nsubject: Hello {{ event }}\ndescription: Says hello\n---\nHi {{ given_name }},\n"
 
@@ -99,3 +111,39 @@ def test_front_matter_values_stand_as_they_are():
 def test_every_fact_is_described():
     assert tuple(FACT_DESCRIPTIONS) == FACT_NAMES
     assert all(FACT_DESCRIPTIONS.values())
+
+
+def test_the_sample_knows_every_fact():
+    assert all(value for name, value in SAMPLE.as_context().items() if name != "formal")
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("Hi {{ given_name }},\n\nIt was good.", "it reads 'Hi ,' with no fact known"),
+        ("Hello,\n\nWe met at {{ event }}.", "it reads 'at .' with no fact known"),
+        ("Hello ({{ topic }}).", "it reads '()' with no fact known"),
+        ("By {{ met_on|date }}.", "date takes a day"),
+        ("{% if topic %}x{% endif %}", "the text is empty with no fact known"),
+        ("{{ shoe }}", "there is no fact named 'shoe'"),
+        ("", "the text is empty with all facts known"),
+    ],
+)
+def test_a_rehearsal_tells_what_would_go_wrong(body, message):
+    problems = check_source(f"---\nsubject: Hello\n---\n{body}", kind="x", language="en")
+    assert any(message in str(problem) for problem in problems)
+
+
+def test_a_good_source_has_no_problem_and_a_bad_file_has_one(own):
+    assert not check_source(source("thank-you", "de"), kind="thank-you", language="de")
+    assert "first line" in str(check_source("Hello", kind="x", language="en")[0])
+    (own / "en" / "_hello.txt.j2").write_text("Hello,", encoding="utf-8")
+    text = '---\nsubject: Hello\n---\n{% include "_hello.txt.j2" %}'
+    assert not check_source(text, kind="x", language="en", own=own)
+    assert check_source(text, kind="x", language="en")
+
+
+def test_the_shipped_source_restores_a_changed_one(own):
+    (own / "en" / "thank-you.txt.j2").write_text(GOOD, encoding="utf-8")
+    assert source("thank-you", "en", own) == GOOD
+    assert source("thank-you", "en") != GOOD
