@@ -6,7 +6,7 @@ stored), `uid` a UUID that stays the same in every export.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -255,7 +255,7 @@ class Tie:
     """
 
     contact: Contact
-    relationship: Relationship = Relationship()
+    relationship: Relationship = field(default_factory=Relationship)
     meetings: tuple[Meeting, ...] = ()
     interactions: tuple[Interaction, ...] = ()
     favours: tuple[Favour, ...] = ()

@@ -1,0 +1,167 @@
+"""Front and back: two readings that are the two sides of one card, and so one contact.
+
+The sides are photographed one after the other, or lie in one photo. They say the same firm or person, and one has what
+the other lacks; a bilingual card says it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from followup.matching import firms, names
+from followup.matching.firms import FirmMatch
+from followup.matching.names import NameMatch
+from followup.matching.traits import Traits, same_phone, traits
+from followup.model import Contact
+
+SECONDS_APART = 60
+"""Turning a card over takes seconds; people who photograph a pile with both sides stay under a minute."""
+
+NEIGHBOURS = 3
+"""How many sides after one it is compared with: fronts and backs may be taken in turn, or two cards at a time."""
+
+_ENOUGH = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSide:
+    """A reading and where it came from.
+
+    Attributes:
+        contact: the values read; its id names the side.
+        photo_id: sides of one photo share it.
+        taken_at: the camera's local time; None when the photo does not say.
+    """
+
+    contact: Contact
+    photo_id: int
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SidePair:
+    """Two readings that belong together.
+
+    Attributes:
+        front_id: the side with the person's name, or the first.
+        back_id: the other.
+        reasons: why.
+    """
+
+    front_id: int
+    back_id: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    weight: float
+    reason: str
+
+
+def fronts_and_backs(sides: Iterable[CardSide]) -> tuple[SidePair, ...]:
+    """Which of the sides belong together; each is in one pair at most, the best-founded ones first.
+
+    Args:
+        sides: in the order of capture.
+    """
+    given = tuple(sides)
+    read = tuple(traits(side.contact) for side in given)
+    found: list[tuple[float, int, int, tuple[str, ...]]] = []
+    for i, j in _neighbours(given):
+        signs = _signs(given[i], given[j], read[i], read[j])
+        weight = sum(sign.weight for sign in signs)
+        if weight >= _ENOUGH:
+            found.append((-weight, i, j, tuple(sign.reason for sign in signs)))
+    return tuple(_chosen(found, given, read))
+
+
+def _chosen(
+    found: list[tuple[float, int, int, tuple[str, ...]]], given: Sequence[CardSide], read: Sequence[Traits]
+) -> Iterator[SidePair]:
+    used: set[int] = set()
+    for _, i, j, reasons in sorted(found, key=lambda one: one[:3]):
+        if i not in used and j not in used:
+            used |= {i, j}
+            front, back = (j, i) if read[j].words and not read[i].words else (i, j)
+            yield SidePair(given[front].contact.id, given[back].contact.id, reasons)
+
+
+def _neighbours(sides: Sequence[CardSide]) -> Iterator[tuple[int, int]]:
+    for i, side in enumerate(sides):
+        for j in range(i + 1, min(len(sides), i + 1 + NEIGHBOURS)):
+            if _together(side, sides[j]):
+                yield i, j
+
+
+def _together(a: CardSide, b: CardSide) -> bool:
+    """Taken in one go as far as is known; without times, being neighbours has to do."""
+    if a.photo_id == b.photo_id or a.taken_at is None or b.taken_at is None:
+        return True
+    return abs(b.taken_at - a.taken_at) <= timedelta(seconds=SECONDS_APART)
+
+
+def _signs(first: CardSide, second: CardSide, a: Traits, b: Traits) -> tuple[_Sign, ...]:
+    """Signs for one card; none when both name a person and it is not the same one."""
+    match = names.compare(a.words, b.words)
+    two_scripts = bool(a.words and b.words) and _script(a) != _script(b)
+    if a.words and b.words and match is NameMatch.NONE and not two_scripts:
+        return ()
+    if two_scripts and not _reached_alike(a, b):
+        return ()  # two colleagues, one with a card in another language
+    shared = tuple(_shared(a, b, match))
+    lacking = _complete_each_other(first.contact, second.contact)
+    if not shared or not (lacking or two_scripts):
+        return ()
+    more = _Sign(0.5, "one has what the other lacks") if lacking else _Sign(0.5, "two scripts of one card")
+    return (*shared, more, *_when(first, second))
+
+
+def _shared(a: Traits, b: Traits, match: NameMatch) -> Iterator[_Sign]:
+    if match is not NameMatch.NONE:
+        yield _Sign(1.5, match.value)
+    if (a.emails | a.offices) & (b.emails | b.offices):
+        yield _Sign(1.5, "same e-mail")
+    if _same_number(a.mobiles | a.phones, b.mobiles | b.phones):
+        yield _Sign(1.0, "same phone number")
+    if a.domains & b.domains:
+        yield _Sign(1.0, "same web or mail domain")
+    firm = firms.compare(a.firm, b.firm)
+    if firm in (FirmMatch.SAME, FirmMatch.SIMILAR):
+        yield _Sign(1.0, firm.value)
+
+
+def _reached_alike(a: Traits, b: Traits) -> bool:
+    return bool(a.emails & b.emails) or _same_number(a.mobiles, b.mobiles)
+
+
+def _same_number(mine: frozenset[str], yours: frozenset[str]) -> bool:
+    return any(same_phone(number, other) for number in mine for other in yours)
+
+
+def _when(a: CardSide, b: CardSide) -> Iterator[_Sign]:
+    if a.photo_id == b.photo_id:
+        yield _Sign(0.5, "in one photo")
+    elif a.taken_at and b.taken_at:
+        seconds = round(abs((b.taken_at - a.taken_at).total_seconds()))
+        yield _Sign(0.5, f"taken {seconds} seconds apart" if seconds != 1 else "taken one second apart")
+
+
+def _script(found: Traits) -> bool:
+    """Whether the name is in Latin letters; the only difference that matters on a bilingual card."""
+    return all(word.isascii() for word in found.words)
+
+
+def _complete_each_other(a: Contact, b: Contact) -> bool:
+    """Whether one lacks what a whole card has: a name, a way to reach the person, or a firm and title."""
+    return any(
+        bool(mine) != bool(others)
+        for mine, others in (
+            (a.name, b.name),
+            (a.emails or a.phones, b.emails or b.phones),
+            (a.title, b.title),
+            (a.address, b.address),
+        )
+    )
