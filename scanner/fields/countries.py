@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import phonenumbers
@@ -85,7 +85,12 @@ def of_text(text: str) -> dict[str, float]:
     return dict(sorted(votes.items(), key=lambda vote: -vote[1]))
 
 
-def _votes(text: str) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=1024)
+def _votes(text: str) -> tuple[tuple[str, float], ...]:
+    return tuple(_signs_in(text))
+
+
+def _signs_in(text: str) -> Iterator[tuple[str, float]]:
     for m in _DIAL.finditer(text):
         if code := _of_dial_code(m[1]):
             yield code, _DIAL_CODE

@@ -62,6 +62,8 @@ class Label:
     @property
     def phone_kind(self) -> LabelKind | None:
         """The kind of a number under this label; 'Tel/Fax' is a telephone, None when it announces no phone."""
+        if LabelKind.REGISTER in self.kinds:
+            return None
         kinds = [k for k in self.kinds if k in PHONE_KINDS]
         if LabelKind.FAX in kinds and len(set(kinds)) > 1:
             kinds = [k for k in kinds if k is not LabelKind.FAX]

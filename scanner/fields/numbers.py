@@ -97,7 +97,8 @@ def _pieces(run: str) -> list[_Piece]:
     for m in _JOINABLE.finditer(run):
         if m.start() and not any(m.start() in r or m.end() - 1 in r for r in taken):
             cuts.append((m.start(), m.end(), False))
-    pieces, start, hard = [], 0, True
+    pieces: list[_Piece] = []
+    start, hard = 0, True
     for a, b, is_hard in [*sorted(cuts), (len(run), len(run), True)]:
         if any(c.isdigit() for c in run[start:a]):
             pieces.append(_Piece(start, a, hard, "-" in run[pieces[-1].end if pieces else start : start]))

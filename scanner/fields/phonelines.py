@@ -82,6 +82,8 @@ def printed_numbers(card: Card, line: Line, weights: Mapping[str, float]) -> Ite
     extensions = [m for m in _EXTENSION.finditer(digits) if _belongs_to_number(digits, m)]
     for m in extensions:
         digits = _blanked(digits, m)
+    if not any(c.isdigit() for c in digits):
+        return
     numbers = [*_whole_numbers(digits, _regions(card, line, weights), weights), *_tails(digits)]
     yield from _labelled(card, line, text, sorted(numbers, key=lambda n: n[1]), extensions)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from scanner.fields.labels import LabelKind
 from scanner.fields.layout import Card
 from scanner.fields.numbers import complete_local, complete_tail, in_area
 from scanner.fields.phonelines import Printed
@@ -77,7 +78,7 @@ def _area_codes() -> Mapping[str, Mapping[str, str]]:
 def _may_be_local(p: Printed) -> bool:
     """Whether a few digits are a number without area code rather than a post code or a house number."""
     if p.label is not None and p.label.sure:
-        return p.label.phone_kind is not None
+        return p.label.phone_kind is not None and LabelKind.CODE not in p.label.kinds
     digits = sum(c.isdigit() for c in p.number.value)
     return bool(_LOCAL_FORM.fullmatch(p.printed.strip())) or (
         digits >= _FEWEST_UNLABELLED and (p.alone or p.label is not None)

@@ -44,6 +44,8 @@ def _is_phone(p: Printed) -> bool:
     if not _MIN_DIGITS <= digits <= _MAX_DIGITS or _MONEY.search(p.text.text[: p.start]):
         return False
     announced = p.label is not None and p.label.phone_kind is not None
+    if p.label is not None and LabelKind.CODE in p.label.kinds and not p.number.valid:
+        return False  # 'CEP' is a mobile in Turkey and a post code in Brazil
     if p.label is not None and not announced and p.label.sure:
         return (
             bool({LabelKind.ADDRESS, LabelKind.EMAIL, LabelKind.WEB} & set(p.label.kinds))

@@ -43,7 +43,7 @@ _PREFIXED = re.compile(
 )
 _BEFORE = re.compile(rf"(?<![\w\-/.])(?P<code>\d{{5}}|\d{{4}}|\d{{3}}\s\d{{2}}|\d{{6}})\s+(?P<town>{_WORDS})")
 _AFTER = re.compile(
-    rf"(?P<town>{_WORDS})(?:\s*[,:.\-]{{1,2}}\s*|\s+)(?P<code>\d{{3}}\s\d{{3}}|\d{{3}}\s\d{{2}}|\d{{4,7}})(?![\w\-/])"
+    rf"(?P<town>{_WORDS})(?:\)?\s*[,:.\-]{{1,2}}\s*|\)?\s+)(?P<code>\d{{3}}\s\d{{3}}|\d{{3}}\s\d{{2}}|\d{{4,7}})(?![\w\-/])"
 )
 
 
@@ -135,6 +135,8 @@ def _proven(m: re.Match[str], before: bool, likely: tuple[str, ...]) -> Found | 
         having &= _table().code_first
     words = m["town"].casefold().split()
     if not words or words[0 if before else -1].strip(".") in _table().not_towns:
+        return None
+    if not before and places.fold(words[-1]) in vocabulary().streets | vocabulary().units | vocabulary().boxes:
         return None
     if before and set(places.fold(m["town"]).split()) & vocabulary().streets and not places.town(m["town"]):
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from scanner.fields import countries
 from scanner.fields.addresses.blocks import Unit, blocks
@@ -12,6 +14,9 @@ from scanner.fields.layout import Card
 from scanner.fields.text import normalise
 
 __all__ = ["candidates"]
+
+_LATER = 0.02
+"""What each address after the first loses: cards print the main one first."""
 
 
 def candidates(card: Card, taken: Iterable[Span] = (), region: str = "") -> tuple[Candidate, ...]:
@@ -28,7 +33,7 @@ def candidates(card: Card, taken: Iterable[Span] = (), region: str = "") -> tupl
     """
     likely = countries.ranked(card, region)[:4]
     found = [c for run in blocks(card, taken, likely) if (c := _candidate(run, likely)) is not None]
-    return tuple(found)
+    return tuple(replace(c, score=max(0.05, round(c.score - _LATER * i, 4))) for i, c in enumerate(found))
 
 
 def _candidate(run: list[Unit], likely: tuple[str, ...]) -> Candidate | None:
@@ -53,11 +58,14 @@ def _score(run: list[Unit]) -> float:
     unit = max((u.signs.unit for u in run), default=0.0)
     place = sum(u.signs.place for u in run)
     labelled = any(u.labelled for u in run)
+    sampled = any(re.search(r"\d|address|street name", u.text, re.IGNORECASE) for u in run)
     if max(street, unit) >= 1.5 and place >= 1.5:
         base = 0.8 + 0.03 * min(5.0, street + place - 3.0)
+    elif street >= 0.8 and place >= 3.0:
+        base = 0.75
     elif street >= 3.0:
         base = 0.6
-    elif place >= 2.5 or (street + unit >= 1.5 and sum(u.signs.total for u in run) >= 2.5):
+    elif place >= 2.5 or (sampled and street + unit >= 1.5 and sum(u.signs.total for u in run) >= 2.5):
         base = 0.5
     else:
         base = 0.45 if labelled and any(u.text for u in run) else 0.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scanner.fields.addresses.evidence import Evidence, evidence
+from scanner.fields.addresses.evidence import STRONG, Evidence, evidence
 from scanner.fields.candidates import Span
 from scanner.fields.labels import LabelKind, label_after, label_before, label_only
 from scanner.fields.layout import Card, Line
@@ -16,6 +16,7 @@ from scanner.fields.text import MAX_LINES, Text, normalise
 _CELL_BREAK = re.compile(r"\s*\|\s*|\s*·\s*|\s{3,}|\s~\s|\s[*+]\s|\0+")
 _HEADING = re.compile(r"^[^\W\d][^\d:]{1,40}:\s*")
 _HEADING_WORDS = 5
+_LOWER = "[a-zß-öø-ÿąćčďęěğıłńňőřśşšťůűźżž]"
 _MAX_GAP = 1.5
 _MAX_SIZE_RATIO = 1.6
 _ROW_GAP = 4.0
@@ -28,7 +29,7 @@ class Unit:
     Attributes:
         line: the line.
         start, end: its characters in the normalised line, label left out.
-        text: those characters, zeros repaired.
+        text: those characters, OCR's slips repaired.
         signs: what it looks like.
         labelled: whether an address label stands before it.
     """
@@ -59,9 +60,14 @@ def blocks(card: Card, taken: Iterable[Span], likely: tuple[str, ...]) -> list[l
     return sorted(out, key=lambda run: run[0].line.index)
 
 
-def zeros_repaired(text: str) -> str:
-    """House numbers and post codes with the letter O for zero ('1OO', '3OOO', '85O07') in digits."""
-    return re.sub(r"(?<!\w)\d[\dOo]*(?!\w)", lambda m: m[0].replace("O", "0").replace("o", "0"), text)
+def ocr_repaired(text: str) -> str:
+    """House numbers and post codes as they were printed: zeros read as O, spaces that were not read.
+
+    '1OO Main' → '100 Main', '80331München' → '80331 München', 'Hauptstraße12' → 'Hauptstraße 12'.
+    """
+    text = re.sub(r"(?<!\w)\d[\dOo]*(?!\w)", lambda m: m[0].replace("O", "0").replace("o", "0"), text)
+    text = re.sub(rf"(?<!\w)(\d{{1,6}})(?=[A-ZÀ-ÞŁŚŠŽ]{_LOWER}{{2}})", r"\1 ", text)
+    return re.sub(rf"(?<={_LOWER}{{4}})(?=[1-9]\d{{0,3}}[a-zA-Z]?(?!\w))", " ", text)
 
 
 def _units(line: Line, claimed: Sequence[Span], likely: tuple[str, ...]) -> list[Unit]:
@@ -96,7 +102,7 @@ def _unit(line: Line, text: str, start: int, end: int, likely: tuple[str, ...]) 
     stripped = text[start:end].rstrip(" ,;-:(")
     if (not stripped and not labelled) or _is_register(stripped):
         return None
-    repaired = zeros_repaired(stripped)
+    repaired = ocr_repaired(stripped)
     return Unit(line, start, start + len(stripped), repaired, evidence(repaired, likely), labelled)
 
 
@@ -110,9 +116,11 @@ def _is_register(cell: str) -> bool:
 
 def _company_length(cell: str) -> int:
     """Characters of a firm's name that stands before the street in the same cell ('Beispiel AG, Hauptstr. 1')."""
-    head, comma, rest = cell.partition(",")
-    if comma and evidence(head).company and evidence(zeros_repaired(rest)).total >= 1.5:
-        return len(head) + 1 + len(rest) - len(rest.lstrip())
+    for separator in (",", " - "):
+        head, found, rest = cell.partition(separator)
+        firm = evidence(head).company or (separator == " - " and evidence(head).total == 0.0)
+        if found and firm and evidence(ocr_repaired(rest.strip())).street >= (1.5 if separator == "," else STRONG):
+            return len(head) + len(found) + len(rest) - len(rest.lstrip())
     return 0
 
 
@@ -202,7 +210,7 @@ def _runs(units: list[Unit]) -> list[list[Unit]]:
 
 def _begins_another(run: list[Unit], unit: Unit) -> bool:
     """Whether a second address starts: the first has its post code, and here is a street or a second post code."""
-    had_postcode = any(u.signs.postcode for u in run)
+    had_postcode = any(u.signs.postcode for u in run[1:]) or (len(run) == 1 and run[0].signs.postcode)
     had_street = any(u.signs.street >= 1.5 for u in run)
     return had_postcode and had_street and unit.signs.street >= 3.0 and (unit.signs.postcode or not unit.signs.closes)
 

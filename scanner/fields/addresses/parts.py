@@ -23,7 +23,7 @@ def parts(units: Sequence[Unit], likely: tuple[str, ...]) -> Mapping[str, str]:
     if codes:
         found, unit = max(codes, key=lambda pair: pair[0].strength)
         out["postal_code"] = re.sub(r"\s*-\s*", "-", found.code)
-        if found.town:
+        if found.town and (places.town(found.town) or not places.country(found.town)):
             out["locality"] = _without_region(found.town, out, country)
         if unit.signs.street >= 1.5:
             street.append(unit.text[: found.start].rpartition(",")[0] or unit.text[: found.start])
@@ -32,7 +32,7 @@ def parts(units: Sequence[Unit], likely: tuple[str, ...]) -> Mapping[str, str]:
     if not street:
         street = [u.text for u in units if not u.signs.place]
     if street:
-        out["street"] = ", ".join(s.strip(" ,") for s in street)
+        out["street"] = ", ".join(s.strip(" ,/-") for s in street)
     if country:
         out["country"] = country
     _add_region(units, country, out)
@@ -51,7 +51,7 @@ def _without_region(town: str, out: dict[str, str], country: str) -> str:
 def _locality(units: Sequence[Unit]) -> dict[str, str]:
     for unit in reversed(units):
         for segment in reversed(unit.text.split(",")):
-            if places.town(segment.strip()):
+            if places.town(segment.strip()) and not places.country(segment):
                 return {"locality": segment.strip()}
     return {}
 
@@ -64,5 +64,11 @@ def _add_region(units: Sequence[Unit], country: str, out: dict[str, str]) -> Non
                 out["region"] = word
         for segment in unit.text.split(","):
             name = re.sub(r"[\d\-]", "", segment).strip()
-            if "region" not in out and name and places.region(name) == country and name != out.get("locality"):
+            if (
+                "region" not in out
+                and name
+                and country
+                and places.region(name) == country
+                and name != out.get("locality")
+            ):
                 out["region"] = name
