@@ -130,12 +130,12 @@ def fit(batch: Sequence[Sample], start: Table, *, rounds: int, spread: float, ra
     for step in range(1, rounds + 1):
         value, slope = likelihood(batch, table)
         for name, signs in table.items():
-            for sign in signs:
-                g = slope[name][sign] - (table[name][sign] - start[name][sign]) / spread**2
+            for sign, weight in signs.items():
+                g = slope[name][sign] - (weight - start[name][sign]) / spread**2
                 mean[name][sign] = 0.9 * mean[name][sign] + 0.1 * g
                 square[name][sign] = 0.99 * square[name][sign] + 0.01 * g * g
                 push = (mean[name][sign] / (1 - 0.9**step)) / ((square[name][sign] / (1 - 0.99**step)) ** 0.5 + 1e-6)
-                table[name][sign] += rate * push
+                signs[sign] = weight + rate * push
         if step % 10 == 0 or step == rounds:
             print(f"round {step}: {value / max(1, len(batch)):.4f} a card")
     return table
@@ -159,11 +159,12 @@ def accuracy(batch: Sequence[Sample], table: Table) -> dict[str, float]:
 def written(table: Table, previous: str) -> str:
     """The weight file with new numbers; its comments and order stay."""
     out, name = [], ""
-    for line in previous.splitlines():
+    for row in previous.splitlines():
+        line = row
         if head := re.fullmatch(r"\[(\w+)\]", line.strip()):
             name = head[1]
-        if (row := re.match(r"(\w+)\s*=", line)) and row[1] in table.get(name, {}):
-            line = f"{row[1]} = {table[name][row[1]]:.2f}"
+        if (entry := re.match(r"(\w+)\s*=", line)) and entry[1] in table.get(name, {}):
+            line = f"{entry[1]} = {table[name][entry[1]]:.2f}"
         out.append(line)
     return "\n".join(out) + "\n"
 

@@ -30,10 +30,18 @@ _KEPT = {Field.NAME: 10, Field.TITLE: 10, Field.DEPARTMENT: 5, Field.COMPANY: 12
 
 _IMPOSSIBLE = -1e6
 _CERTAIN = 0.995
-_RELATED = frozenset({
-    (Field.NAME, Field.TITLE), (Field.NAME, Field.DEPARTMENT), (Field.NAME, Field.COMPANY), (Field.TITLE, Field.DEPARTMENT),
-    (Field.TITLE, Field.COMPANY), (Field.DEPARTMENT, Field.COMPANY), (Field.COMPANY, Field.ADDRESS),
-})  # fmt: skip
+_RELATED = frozenset(
+    {
+        (Field.NAME, Field.TITLE),
+        (Field.NAME, Field.DEPARTMENT),
+        (Field.NAME, Field.COMPANY),
+        (Field.TITLE, Field.DEPARTMENT),
+        (Field.TITLE, Field.COMPANY),
+        (Field.DEPARTMENT, Field.COMPANY),
+        (Field.COMPANY, Field.ADDRESS),
+    }
+)
+"""Pairs of fields whose places on the card say something about each other."""
 
 Option = Candidate | None
 
@@ -183,6 +191,6 @@ def problem_signs(given: Problem, weight: npt.NDArray[np.float64]) -> Iterator[t
             yield from ((FIELDS[axis].value, sign, value * share) for sign, value in signs.items())
     for (i, j), table in given.pairs.items():
         marginal = weight.sum(axis=tuple(a for a in axes if a not in (i, j)))
-        for row, shares in zip(table, marginal.tolist(), strict=True):
-            for both, share in zip(row, shares, strict=True):
+        for pairs, shares in zip(table, marginal.tolist(), strict=True):
+            for both, share in zip(pairs, shares, strict=True):
                 yield from (("pair", sign, value * share) for sign, value in (both or {}).items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from scanner.fields import glued, han
 from scanner.fields.agreement import company_agreement
@@ -16,17 +17,43 @@ from scanner.fields.weights import score
 from scanner.fields.words import Word, key, words
 
 _MAX_WORDS = 14
-_TEMPLATE = frozenset("your company business name logo brand here firm slogan tagline".split())
+_TEMPLATE = frozenset({"your", "company", "business", "name", "logo", "brand", "here", "firm", "slogan", "tagline"})
 _AT = re.compile(r"(?:^|\s|,)(?:at|bei|chez|presso|bij|hos|of|@)\s*$", re.IGNORECASE)
+_LEGAL_L = re.compile(r"(?<=\b[Ss])\.?\s?(?:à|a)?\s?[rR]\.?\s?I(?=\.|$)")
+"""'S.r.I.' and 'S.à r.I.': the small l of the legal form read as a capital I."""
+_UNEVEN = 0.5
 _SHOUTED = re.compile(r"[A-ZÀ-Þ]{5,}(?![\w.])")
 
 
 def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
     """Every segment that could be the employer, and one candidate for each domain of the card."""
     segments = tuple(found)
-    repeated = _repeated(segments)
-    printed = [c for segment in segments for c in _reading(segment, seen, repeated)]
+    firms = _Printed(_repeated(segments), _with_legal_form(segments))
+    printed = [c for segment in segments for c in _reading(segment, seen, firms)]
     return (*printed, *_from_domains(seen))
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """How the card prints firms.
+
+    Attributes:
+        repeated: how often a word begins a line.
+        full: keys of the texts that end with a legal form.
+    """
+
+    repeated: Mapping[str, int]
+    full: frozenset[str]
+
+    def fuller(self, own: str) -> bool:
+        """Whether the same name stands on the card with more to it and its legal form."""
+        return any(len(other) > len(own) and other.startswith(own) for other in self.full)
+
+
+def _with_legal_form(found: Iterable[Segment]) -> frozenset[str]:
+    legal = vocabulary().legal_forms
+    ends = (s.keys for s in found if s.uneven < _UNEVEN and len(s.words) <= _MAX_WORDS)
+    return frozenset("".join(k) for k in ends if 0 < legal.begin(k, len(k)) < len(k))
 
 
 def _repeated(found: Sequence[Segment]) -> Mapping[str, int]:
@@ -38,7 +65,7 @@ def _repeated(found: Sequence[Segment]) -> Mapping[str, int]:
     return counts
 
 
-def _reading(segment: Segment, seen: Context, repeated: Mapping[str, int]) -> Iterator[Candidate]:
+def _reading(segment: Segment, seen: Context, firms: _Printed) -> Iterator[Candidate]:
     text = segment.text
     if not 1 <= len(segment.words) <= _MAX_WORDS or "@" in text or sum(c.isalpha() for c in text) < 2:
         return
@@ -48,7 +75,8 @@ def _reading(segment: Segment, seen: Context, repeated: Mapping[str, int]) -> It
     signs["clipped"] = float(_clipped(segment))
     signs["after_at"] = float(bool(_AT.search(segment.lead)))
     signs["other_firm"] = float(_announced(segment, seen))
-    signs["repeated"] = float(bool(segment.words) and repeated.get(segment.keys[0], 0) > 1)
+    signs["repeated"] = float(bool(segment.words) and firms.repeated.get(segment.keys[0], 0) > 1)
+    signs["shorter"] = float(len("".join(segment.keys)) > 2 and firms.fuller("".join(segment.keys)))
     yield Candidate(
         field=Field.COMPANY,
         value=written(segment),
@@ -74,7 +102,7 @@ def _rule(signs: Mapping[str, float]) -> str:
 def written(segment: Segment) -> str:
     """The company as printed, shouted words in normal case, lines joined by a space, a space behind each comma."""
     text = re.sub(r"\s+", " ", segment.text).strip(" ;|·•-–/")
-    text = re.sub(r",(?=[^\W\d_])", ", ", text.strip(","))
+    text = _LEGAL_L.sub(lambda m: m[0][:-1] + "l", re.sub(r",(?=[^\W\d_])", ", ", text.strip(",")))
     apart = glued.template_words(text, _TEMPLATE)
     return (
         _SHOUTED.sub(lambda m: m[0] if m[0] in _ACRONYMS else capitalised(m[0]), apart) if _is_shouted(apart) else apart
@@ -126,6 +154,7 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
     head_spans = list(vocab.title_heads.spans(keys))
     plain_name = len(keys) in (2, 3) and bool(people) and people[0] == 0 and not firm_words
     placeholder = "".join(keys) in vocab.company_placeholders
+    plain = [i for i, k in enumerate(keys) if i < legal and k != "&" and i not in firm_words]
     return {
         "legal": float(legal < len(keys) and legal > 0),
         "legal_only": float(legal == 0 or vocab.legal_forms.end(keys, 0) == len(keys)),
@@ -143,6 +172,8 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
         "ampersand": float("&" in keys[1:-1]),
         "possessive": float(bool(re.search(r"[’']s\b|s[’']\b", " ".join(w.text for w in found)))),
         "placeholder": float(placeholder or any(b - a > 1 for a, b in vocab.company_placeholders.spans(keys))),
+        "generic": float(not plain and legal == len(keys)),
+        "proper": float(bool(plain) and all(_is_proper(found[i]) for i in plain)),
         "one_word": float(len(keys) == 1),
         "short": float(len("".join(keys)) < 3),
         "many_words": max(0.0, len(keys) - 6.0) / 2,
@@ -151,6 +182,13 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
         "honorific": float(0 < vocab.honorifics.end(keys, 0) < len(keys) and found[0].text.endswith(".")),
         "degrees_only": float(sum(b - a for a, b in vocab.degrees.spans(keys)) == len(keys)),
     }
+
+
+def _is_proper(word: Word) -> bool:
+    """A capitalised word that no vocabulary claims: what firms are called."""
+    vocab = vocabulary()
+    claimed = word.key in vocab.title_modifiers or word.key in vocab.prose or word.key in vocab.department_areas
+    return word.text[:1].isupper() and len(word.key) > 2 and not claimed and word.key not in vocab.title_heads
 
 
 def _han_signs(text: str) -> dict[str, float]:

@@ -12,7 +12,7 @@ from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import Word
 
 _ROMAN = frozenset({"II", "III", "IV"})
-_BARE_HONORIFICS = frozenset({"dr", "mr", "ms", "hj", "di"})
+_BARE_HONORIFICS = frozenset({"dr", "mr", "ms", "hj", "di", "pr", "ir"})
 """Honorifics of two letters that need no full stop to be one."""
 _GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 
@@ -62,19 +62,15 @@ def _degree_begin(found: Sequence[Word], keys: Sequence[str], start: int, end: i
         begin += 1
     if begin >= end or begin == start:
         return end
-    comma = "," in text[found[begin - 1].end : found[begin].start]
-    if (
-        comma
-        or "".join(keys[begin:end]) in _GENERATION
-        or end < len(found)
-        and "," in text[found[end - 1].end : found[end].start]
-    ):
+    behind = text[found[end - 1].end : found[end].start] if end < len(found) else ""
+    apart = "," in text[found[begin - 1].end : found[begin].start] or "," in behind
+    if apart or "".join(keys[begin:end]) in _GENERATION:
         return begin
     return begin if _looks_like_degree(found[begin:end], found[start:begin]) else end
 
 
 def _looks_like_degree(tail: Sequence[Word], name: Sequence[Word]) -> bool:
-    """Letters with points or capitals that stand out from the name; 'Yo-Yo Ma' and 'ANNA MA' keep their family names."""
+    """Letters with points or capitals that stand out from the name; 'Yo-Yo Ma' and 'ANNA MA' keep their names."""
     joined = "".join(w.bare for w in tail)
     key = "".join(w.key for w in tail)
     if len(tail) > 1 and all(len(w.bare) <= 4 for w in tail):

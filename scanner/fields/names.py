@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from scanner.fields import glued, han
+from scanner.fields import accents, glued, han
 from scanner.fields.agreement import name_agreement
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.nameparts import NameParts, as_printed, family_first, given_and_family, normal_case, split_parts
@@ -16,11 +16,18 @@ from scanner.fields.weights import score
 from scanner.fields.words import Word, key, words
 
 _MAX_WORDS = 7
-_LABELS = frozenset(
-    "name fullname nom nombre nome naam nazwisko navn namn nimi isim adsoyad jmeno contact contactperson contactname ansprechpartner"
-    " ansprechpartnerin attn attention 姓名 氏名 名前 联系人 聯絡人 성명 이름 имя фио".split()
+_PROOFS = (
+    "given_first",
+    "given_later",
+    "family_last",
+    "family_first",
+    "honorific",
+    "degree",
+    "labelled",
+    "email",
+    "placeholder",
 )
-_SHAPES = re.compile(r"[^\W\d_]")
+"""Signs of a name that other text seldom has; a candidate without any is 'unproven'."""
 _SURNAME_COMMA = re.compile(
     r"^\s*([^\W\d_][\w'’\-]+(?:\s[^\W\d_][\w'’\-]+)?)\s*,\s*([^\W\d_][\w'’.\-]+(?:\s[^\W\d_][\w'’.\-]*)?)\s*$"
 )
@@ -72,8 +79,9 @@ def _reading(segment: Segment, text: str, proof: str, seen: Context) -> Candidat
         shape_signs(segment, seen) | _word_signs(core, text) | _part_signs(parts) | _context_signs(segment, core, seen)
     )
     signs |= {"proof_" + proof: 1.0} if proof else {}
-    given, family = given_and_family(core)
-    value = " ".join(normal_case(core))
+    signs["unproven"] = float(not any(signs.get(sign) for sign in _PROOFS))
+    given, family = (accents.restored(part, vocabulary().name_spellings) for part in given_and_family(core))
+    value = accents.restored(" ".join(normal_case(core)), vocabulary().name_spellings)
     return Candidate(
         field=Field.NAME,
         value=value,
@@ -86,7 +94,7 @@ def _reading(segment: Segment, text: str, proof: str, seen: Context) -> Candidat
             "prefix": as_printed(parts.prefix, text),
             "suffix": as_printed(parts.suffix, text),
         },
-        signs=signs,
+        signs={sign: value for sign, value in signs.items() if value},
     )
 
 
@@ -149,8 +157,8 @@ def _word_signs(core: Sequence[Word], text: str) -> dict[str, float]:
         ),
         "family_order": float(family_first(core)),
         "placeholder": float(placeholder),
-        "comma": float("," in text),
-        "point": float(bool(re.search(r"[a-zß-ÿ]{3}\.", text))),
+        "comma": float(bool(core) and "," in text[core[0].start : core[-1].end]),
+        "point": float(any(w.text.endswith(".") and len(w.bare) > 3 for w in core)),
     }
 
 
@@ -195,7 +203,8 @@ def _context_signs(segment: Segment, core: Sequence[Word], seen: Context) -> dic
         "email": agreed,
         "email_against": float(bool(seen.who.locals) and agreed == 0.0),
         "labelled": float(
-            any(lead.endswith(label) for label in _LABELS) and bool(re.search(r"[:：]\s*$", segment.lead))
+            any(lead.endswith(label) for label in vocabulary().name_labels)
+            and bool(re.search(r"[:：]\s*$", segment.lead))
         ),
         "domain": float(any(key("".join(w.key for w in core)) == key(d) for d, _ in seen.who.domains)),
     }
@@ -216,8 +225,8 @@ def _han_reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
             any(True for _ in han.found_in(plain, vocab.legal_han))
             or any(True for _ in han.found_in(plain, vocab.company_han))
         ),
-        "foreign": float(plain in vocab.captions or plain[-1:] in vocab.department_han and len(plain) > 2),
-        "labelled": float(any(key(segment.lead).endswith(label) for label in _LABELS)),
+        "foreign": float(plain in vocab.captions or (plain[-1:] in vocab.department_han and len(plain) > 2)),
+        "labelled": float(any(key(segment.lead).endswith(label) for label in vocabulary().name_labels)),
         "han_long": max(0.0, len(plain) - 4.0),
     }
     yield Candidate(

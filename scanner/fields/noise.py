@@ -1,4 +1,4 @@
-"""Text that fills no field: slogans, certificates, register numbers, captions of QR codes, watermarks of scanner apps."""
+"""Text that fills no field: slogans, certificates, register numbers, captions, watermarks of scanner apps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from scanner.fields.words import words
 
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _REGISTER = re.compile(r"(?:no|nr|id|number|#|:)\W*[A-Z]{0,3}[\d./\-]{4,}|[A-Z]{2}\s?\d{8,}", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?]\s*$|[!?…]")
+_EXCLAIMED = re.compile(r"[!?…]")
+_STOPPED = re.compile(r"[^\W\d_]{4,}\.\s*$")
 _BULLETED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*✓✔☑>])\s")
 
 
@@ -29,7 +30,9 @@ def noise_signs(segment: Segment) -> dict[str, float]:
         "prose": min(4.0, max(0.0, prose - 1.0)) / 2 + float(prose * 2 > len(keys) > 2),
         "year": float(bool(_YEAR.search(segment.text))),
         "register": float(bool(_REGISTER.search(segment.text))),
-        "sentence": float(bool(_SENTENCE.search(segment.text)) and len(keys) > 3),
+        "sentence": float(
+            bool(_EXCLAIMED.search(segment.text) or (prose and _STOPPED.search(segment.text))) and len(keys) > 3
+        ),
         "bulleted": float(bool(_BULLETED.match(segment.text))),
         "long": max(0.0, len(keys) - 7.0) / 4,
         "digits": min(1.0, 3 * sum(c.isdigit() for c in segment.text) / max(1, len(segment.text))),

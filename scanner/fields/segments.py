@@ -24,7 +24,7 @@ MAX_LINES = 60
 
 _MAX_PIECES = 7
 _MAX_TEXT = 160
-_MAX_CHAIN = 3
+_MAX_CHAIN = 4
 _EVEN = 0.1
 """Lines whose sizes differ by less than this share are set in one size."""
 
@@ -126,8 +126,7 @@ def _of_line(line: Line, claimed: list[Span]) -> Iterator[Segment]:
     """The runs of neighbouring pieces of one line; the longest comes last."""
     runs = [_pieces(line.text[:_MAX_TEXT], start, end) for start, end in _free(line, claimed)]
     letters = sum(len(key(line.text[p.start : p.end])) for run in runs for p in run)
-    for run in runs:
-        run = run[:_MAX_PIECES]
+    for run in (run[:_MAX_PIECES] for run in runs):
         for size in range(1, len(run) + 1):
             for first in range(len(run) - size + 1):
                 yield _segment(line, run[first : first + size], letters)
@@ -168,9 +167,9 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
     bounds.append(end)
     out: list[_Piece] = []
     for a, b in zip(bounds[::2], bounds[1::2], strict=True):
-        a, b = _trimmed(text, a, b)
-        if b > a:
-            out += _softened(text, a, b)
+        left, right = _trimmed(text, a, b)
+        if right > left:
+            out += _softened(text, left, right)
     return out
 
 

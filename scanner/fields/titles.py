@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from scanner.fields import han
+from scanner.fields import accents, han
+from scanner.fields.agreement import company_agreement
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.segments import Segment
 from scanner.fields.signs import Context, shape_signs
@@ -21,9 +22,8 @@ _GLUE = frozenset({"&", "and", "und", "et", "y", "e", "of", "de", "for", "der", 
 
 
 def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
-    """Every segment that could be a title: one with a word that is a title, or one that templates print in its place."""
-    out = [c for segment in found for c in _reading(segment, seen)]
-    return tuple(out)
+    """Every segment that could be a title, whatever its words; the signs tell how likely that is."""
+    return tuple(c for segment in found for c in _reading(segment, seen))
 
 
 def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
@@ -35,10 +35,11 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     signs["labelled"] = float(_after_label(segment))
     signs["list"] = float(segment.cuts)
     signs |= _part_signs(segment)
+    signs["domain"] = company_agreement(segment.keys, seen.who)
     signs["clipped"] = float(_clipped(segment))
     yield Candidate(
         field=Field.TITLE,
-        value=written(segment),
+        value=accents.restored(written(segment), vocabulary().title_spellings),
         score=score(Field.TITLE, signs),
         spans=segment.spans,
         rule=_rule(signs),

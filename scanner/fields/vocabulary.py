@@ -6,6 +6,7 @@ are one entry and legal forms match however their points are set.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from scanner.fields.accents import Spellings
 from scanner.fields.words import key, words
 
 _MIN_STEM = 3
@@ -66,8 +68,8 @@ class Endings:
     lengths: tuple[int, ...]
 
     def match(self, word: str) -> bool:
-        """Whether the word key is a compound with a known end."""
-        return any(len(word) >= n + _MIN_STEM and word[-n:] in self.known for n in self.lengths)
+        """Whether the word key is a known end itself or a compound with one."""
+        return word in self.known or any(len(word) >= n + _MIN_STEM and word[-n:] in self.known for n in self.lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Vocabulary:
     honorifics: Phrases
     degrees: Phrases
     particles: frozenset[str]
+    name_labels: frozenset[str]
     name_placeholders: Phrases
     title_heads: Phrases
     title_endings: Endings
@@ -102,6 +105,8 @@ class Vocabulary:
     certificates: Phrases
     prose: frozenset[str]
     family_han: frozenset[str]
+    name_spellings: Spellings
+    title_spellings: Spellings
     free_mail: frozenset[str]
     roles: frozenset[str]
 
@@ -119,6 +124,7 @@ def vocabulary() -> Vocabulary:
         honorifics=_phrases(people["honorifics"]),
         degrees=_phrases(people["degrees"]),
         particles=frozenset(key(p) for p in _split(people["particles"])),
+        name_labels=frozenset(key(label) for label in _split(people["labels"])),
         name_placeholders=_phrases(people["placeholders"]),
         title_heads=_phrases(*(t["heads"] for t in spoken)),
         title_endings=_endings(*(t.get("endings", "") for t in spoken)),
@@ -142,6 +148,10 @@ def vocabulary() -> Vocabulary:
         certificates=_phrases(noise["certificates"]),
         prose=frozenset(key(w) for w in _split(noise["prose"])),
         family_han=frozenset(people["han"]["family"].split()),
+        name_spellings=_spellings(*_raw_names("given_names"), *_raw_names("family_names")),
+        title_spellings=_spellings(
+            *(w for t in spoken for w in re.split(r"[\s,]+", t["heads"] + t.get("modifiers", "")))
+        ),
         free_mail=frozenset(_split(mail["free"])),
         roles=frozenset(key(r) for r in _split(mail["roles"])),
     )
@@ -156,9 +166,21 @@ def _split(listed: str) -> list[str]:
 
 
 def _names(name: str) -> frozenset[str]:
+    return frozenset(key(word) for word in _raw_names(name))
+
+
+@cache
+def _raw_names(name: str) -> tuple[str, ...]:
     text = files("scanner.fields").joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
-    rows = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(key(word) for row in rows for word in row.split())
+    return tuple(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def _spellings(*listed: str) -> Spellings:
+    """How each word is spelled, by its key."""
+    found: dict[str, set[str]] = {}
+    for word in listed:
+        found.setdefault(key(word), set()).add(word.casefold())
+    return {k: frozenset(v) for k, v in found.items()}
 
 
 def _phrases(*listed: str) -> Phrases:
