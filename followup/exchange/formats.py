@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from followup.exchange.as_json import contacts_json
+from followup.exchange.calendar import next_steps
 from followup.exchange.crm_csv import campaign_member_csv, hubspot_csv, lead_csv
 from followup.exchange.google_csv import google_csv
 from followup.exchange.outlook_csv import outlook_com_csv, outlook_csv
@@ -52,6 +54,8 @@ _ALL = (
     Format("hubspot", "HubSpot contacts CSV", ".csv", _CSV, hubspot_csv),
     Format("salesforce", "Salesforce leads CSV", ".csv", _CSV, lead_csv),
     Format("salesforce-campaign", "Salesforce campaign members CSV", ".csv", _CSV, campaign_member_csv),
+    Format("ics", "Calendar of the next steps", ".ics", "text/calendar", next_steps),
+    Format("json", "JSON for scripts", ".json", "application/json", contacts_json),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({f.name: f for f in _ALL})

@@ -56,8 +56,13 @@ def events(record: ContactRecord) -> tuple[str, ...]:
 
 def notes(record: ContactRecord) -> str:
     """The contact's note and, after it, what was said at each meeting, one fact per line."""
-    blocks = (record.contact.note.strip(), *("\n".join(_meeting_lines(m)) for m in record.meetings))
+    blocks = (record.contact.note.strip(), *map(meeting_note, record.meetings))
     return "\n\n".join(block for block in blocks if block)
+
+
+def meeting_note(meeting: Meeting) -> str:
+    """Where the meeting was and what was said, one fact per line."""
+    return "\n".join(_meeting_lines(meeting))
 
 
 def _meeting_lines(meeting: Meeting) -> Iterator[str]:

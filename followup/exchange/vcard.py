@@ -8,7 +8,7 @@ though a URI need not be: readers that split at a bare comma (vobject among them
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from followup.exchange.contentline import line, text, texts
 from followup.exchange.texts import (
@@ -107,4 +107,4 @@ def _types(types: tuple[str, ...], version: str) -> tuple[str, ...]:
 
 
 def _timestamp(moment: datetime, version: str) -> str:
-    return moment.strftime("%Y%m%dT%H%M%SZ" if version == "4.0" else "%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ" if version == "4.0" else "%Y-%m-%dT%H:%M:%SZ")

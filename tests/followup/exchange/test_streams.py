@@ -11,16 +11,18 @@ from followup.exchange import FORMATS
 
 PROGRAM = """
 import resource, sys
+from datetime import date
 from followup.exchange import export
 from followup.model import Contact, ContactRecord, Encounter, Event, Meeting, Phone
 
-event = Event(name="Sample Summit 2026")
+event, day = Event(name="Sample Summit 2026"), date(2026, 12, 4)
 def records():
     for n in range(100_000):
         contact = Contact(uid=f"{n}", name=f"Ana {n} López", given_name=f"Ana {n}", family_name="López", title="Buyer",
             organization=f"Example {n}", emails=(f"a{n}@example.com",), phones=(Phone(f"+3460012{n:05}", "mobile"),),
             urls=(f"www{n}.example.com",))
-        yield ContactRecord(contact, (Meeting(event, Encounter(contact_id=n, event_id=1, topic=f"topic {n}")),))
+        met = Encounter(contact_id=n, event_id=1, topic=f"topic {n}", next_step_on=day)
+        yield ContactRecord(contact, (Meeting(event, met),))
 
 size = sum(map(len, export(records(), sys.argv[1])))
 print(size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
