@@ -163,7 +163,7 @@ def _phones(rng: random.Random, who: Identity, style: PhoneStyle, labels: _Label
         "cells": [("mobile", [cell], ""), ("mobile", [_beside(rng, cell)], "")],
         "direct": [("phone", [fixed], ""), ("phone", [fax], ""), ("mobile", [cell], "")],
         "none": [],
-        "series": [("phone", [fixed, fax], "series")],
+        "series": [("phone", sorted([fixed, fax], key=lambda n: n.groups), "series")],
     }
     found = [
         (Entry(kind, labels.of(kind), (_print(rng, who, style, given, how),)), given)

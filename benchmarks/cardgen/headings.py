@@ -123,9 +123,8 @@ def _firm(rng: random.Random, who: Identity, *, may_hide: bool) -> tuple[list[Li
     if rng.random() < 0.25:
         lines.append(Line("slogan", pick(rng, who.language, "slogans")))
     if rng.random() < 0.07:
-        other = people.firm(rng, who.country, who.language, who.person, True).name.split()[0]
-        if other.casefold() not in firm.name.casefold():
-            lines.append(Line("relation", pick(rng, who.language, "relations").format(firm=other)))
+        relation = pick(rng, who.language, "relations").format(firm=people.other_firm(rng, firm.name))
+        lines.append(Line("relation", relation))
     return lines, logo, company, []
 
 

@@ -97,6 +97,11 @@ def firm(rng: random.Random, country: Country, language: str, person: Person, re
     return Firm(name, full, domain(rng, country, name, reserved_only), native)
 
 
+def other_firm(rng: random.Random, own: str) -> str:
+    """The short name of a firm that shares no word with the card's own."""
+    return rng.choice([root for root in _ROOTS if root.casefold() not in own.casefold()])
+
+
 def domain(rng: random.Random, country: Country, name: str, reserved_only: bool) -> str:
     """A web domain for a firm: its words joined, hyphenated, or only its first word."""
     parts = slug(name)
@@ -104,7 +109,7 @@ def domain(rng: random.Random, country: Country, name: str, reserved_only: bool)
         ["".join(parts), "".join(parts), "-".join(parts), parts[0] if len(parts[0]) > 3 else "".join(parts)]
     )
     if len(joined) > 20:
-        joined = max(parts, key=len)
+        joined = "".join(parts[:2]) if len("".join(parts[:2])) <= 20 else parts[0]
     if reserved_only:
         return f"{joined}.example.{rng.choice(['com', 'org', 'net'])}"
     return f"{joined}.{rng.choice(country.tlds)}"
