@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
+import phonenumbers
+
+from followup.errors import InvalidValueError
 from followup.model import Sender
 from followup.service import contact_fields, values
 from followup.service.context import Context
 from followup.store import owner
+from scanner.model import ScanOptions
 
 
 class SenderChanges(TypedDict, total=False):
@@ -22,7 +26,7 @@ class SenderChanges(TypedDict, total=False):
 
 
 class Owner:
-    """The owner's details, kept with the database."""
+    """The owner's details and habits, kept with the database."""
 
     def __init__(self, context: Context) -> None:
         self._database = context.database
@@ -44,6 +48,28 @@ class Owner:
             sender = replace(owner.sender(connection), **clean)
             owner.set_sender(connection, sender)
         return sender
+
+    def reading(self) -> ScanOptions:
+        """How photos are read unless somebody says otherwise."""
+        with self._database.read() as connection:
+            return owner.reading(connection)
+
+    def set_region(self, region: str) -> ScanOptions:
+        """Choose the country that phone numbers without a dial code belong to.
+
+        Args:
+            region: ISO 3166-1 alpha-2 code in any case; empty for none.
+
+        Raises:
+            InvalidValueError: no country that has phone numbers.
+        """
+        code = values.line(region, "country").upper()
+        if code and code not in phonenumbers.SUPPORTED_REGIONS:
+            raise InvalidValueError(f"{region!r} is no country's code.", "Write two letters, as DE or US.")
+        with self._database.write() as connection:
+            options = replace(owner.reading(connection), region=code)
+            owner.set_reading(connection, options)
+        return options
 
 
 def _clean(name: str, value: str) -> str:

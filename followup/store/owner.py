@@ -1,24 +1,44 @@
-"""Small durable settings; today the owner's details that messages are signed with."""
+"""Small durable settings: the owner's details that messages are signed with, and how photos are read."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from followup.model import Sender
 from followup.store.tables import setting
+from scanner.model import ScanOptions
 
 _SENDER = "sender"
+_READING = "reading"
 
 
 def sender(connection: Connection) -> Sender:
     """The owner's details; empty ones when none were stored."""
-    stored = connection.scalar(select(setting.c.value).where(setting.c.name == _SENDER))
-    return Sender(**stored) if stored else Sender()
+    return Sender(**_stored(connection, _SENDER))
 
 
 def set_sender(connection: Connection, new: Sender) -> None:
-    written = connection.execute(update(setting).where(setting.c.name == _SENDER).values(value=asdict(new)))
+    _store(connection, _SENDER, asdict(new))
+
+
+def reading(connection: Connection) -> ScanOptions:
+    """How photos are read; the usual way when nothing was stored."""
+    stored = _stored(connection, _READING)
+    return ScanOptions(**{**stored, "languages": tuple(stored["languages"])}) if stored else ScanOptions()
+
+
+def set_reading(connection: Connection, new: ScanOptions) -> None:
+    _store(connection, _READING, asdict(new))
+
+
+def _stored(connection: Connection, name: str) -> dict[str, Any]:
+    return connection.scalar(select(setting.c.value).where(setting.c.name == name)) or {}
+
+
+def _store(connection: Connection, name: str, value: dict[str, Any]) -> None:
+    written = connection.execute(update(setting).where(setting.c.name == name).values(value=value))
     if not written.rowcount:
-        connection.execute(insert(setting).values(name=_SENDER, value=asdict(new)))
+        connection.execute(insert(setting).values(name=name, value=value))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Generator, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 
 from followup.errors import MissingDependencyError
 from followup.service import Aftercard, ScanFunction
 from followup.settings import Settings
 from followup.ui.batches import Batches
-from scanner.model import Photo, ScanOptions, ScanResult
+from scanner.model import Photo, ScanResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,16 @@ def open_desk(settings: Settings, scan: ScanFunction | None = None) -> Desk:
         StorageError: the database cannot be opened.
     """
     service = Aftercard.open(settings)
-    return Desk(service, Batches(service, scan or scan_on_all_cores))
+    return Desk(service, Batches(service, scan or partial(scan_elsewhere, service)))
 
 
-def scan_on_all_cores(photos: Iterable[Photo]) -> Generator[tuple[Photo, tuple[ScanResult, ...]], None, None]:
-    """Read photos on a pool of spawned processes that lives as long as the batch.
+def scan_elsewhere(
+    service: Aftercard, photos: Iterable[Photo]
+) -> Generator[tuple[Photo, tuple[ScanResult, ...]], None, None]:
+    """Read photos as the owner's settings say, on spawned processes that live as long as the batch.
 
-    The scanner is imported here and not above, so that showing the page does not load an OCR engine.
+    Never in the page's own process: an engine would block its threads, and a picture that kills a decoder would kill
+    the page. The scanner is imported here, so that showing the page does not load what it stands on.
 
     Raises:
         MissingDependencyError: an engine or its models are not installed.
@@ -50,7 +57,13 @@ def scan_on_all_cores(photos: Iterable[Photo]) -> Generator[tuple[Photo, tuple[S
     from scanner.batch import scan_photos  # noqa: PLC0415
     from scanner.ocr import EngineMissing  # noqa: PLC0415
 
+    source = iter(photos)
+    first = list(islice(source, 2))
     try:
-        yield from scan_photos(photos, ScanOptions())
+        if len(first) > 1:
+            yield from scan_photos(chain(first, source), service.owner.reading())
+        elif first:  # the scanner would read a single photo where it is called
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+                yield from scan_photos(first, service.owner.reading(), pool, workers=1)
     except EngineMissing as error:
         raise MissingDependencyError(str(error), "The photos are stored; continue reading afterwards.") from error
