@@ -1,0 +1,38 @@
+"""Time: business days, rhythms, and who is due when and why. Pure functions; today is always given.
+
+agenda(tie, today)                everything open about one contact
+due(ties, today)                  the day's list of all
+follow_up_clock(met_on, today)    the 48 hours in business days
+"""
+
+from followup.cadence.agenda import agenda, due
+from followup.cadence.business import (
+    FollowUpClock,
+    add_business_days,
+    business_days_between,
+    follow_up_clock,
+    is_business_day,
+    on_business_day,
+)
+from followup.cadence.due import Due, DueSource, due_uid
+from followup.cadence.introductions import introduction_dues
+from followup.cadence.rhythm import drifted, next_touch
+from followup.cadence.touches import last_contact
+
+__all__ = [
+    "Due",
+    "DueSource",
+    "FollowUpClock",
+    "add_business_days",
+    "agenda",
+    "business_days_between",
+    "drifted",
+    "due",
+    "due_uid",
+    "follow_up_clock",
+    "introduction_dues",
+    "is_business_day",
+    "last_contact",
+    "next_touch",
+    "on_business_day",
+]
