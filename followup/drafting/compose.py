@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from followup.drafting import words
 from followup.drafting.errors import TemplateError, TemplateProblem
 from followup.drafting.facts import Facts
-from followup.drafting.grammar import LetterCodeGenerator
+from followup.drafting.grammar import LetterCodeGenerator, is_partial
 from followup.drafting.template import Template
 
 MAX_LETTER = 20_000
@@ -96,12 +96,27 @@ def _compiled(template: Template) -> tuple[jinja2.Template, jinja2.Template]:
         return environment.from_string(template.subject), environment.from_string(_standalone(template.body))
 
 
+class _Partials(jinja2.BaseLoader):
+    """Partials by name; the name stands in for a file name, so that a traceback tells which of them failed."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
+        if template not in self._sources:
+            raise jinja2.TemplateNotFound(template)
+        return self._sources[template], template, None
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._sources)
+
+
 def _environment(template: Template) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         autoescape=False,
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
-        loader=jinja2.DictLoader({name: _standalone(source) for name, source in template.partials}),
+        loader=_Partials({name: _standalone(source) for name, source in template.partials}),
         auto_reload=False,
     )
     environment.code_generator_class = LetterCodeGenerator
@@ -134,7 +149,8 @@ def _typed_errors(template: Template) -> Iterator[None]:
     except (jinja2.TemplateError, ValueError, TypeError, AttributeError) as error:
         if isinstance(error, TemplateError):
             raise
-        raise _error(template.name, f"{error}", _failing_line()) from None
+        partial, line = _failing_place()
+        raise _error(_origin(template, partial), f"{error}", line) from None
     except (RecursionError, MemoryError, SyntaxError):
         raise _error(template.name, "blocks and expressions are nested too deeply.") from None
 
@@ -147,11 +163,12 @@ def _origin(template: Template, partial: str | None) -> str:
     return f"{template.language}/{partial}" if partial else template.name
 
 
-def _failing_line() -> int | None:
-    """The template's line in the traceback at hand: Jinja rewrites its frames to carry the lines of the source."""
-    trace, line = sys.exc_info()[2], None
+def _failing_place() -> tuple[str | None, int | None]:
+    """Partial and line of the traceback at hand: Jinja rewrites its frames to carry the places of the source."""
+    trace, partial, line = sys.exc_info()[2], None, None
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename in {"<template>", "<unknown>"}:
-            line = trace.tb_lineno
+        file = trace.tb_frame.f_code.co_filename
+        if file in {"<template>", "<unknown>"} or is_partial(file):
+            partial, line = (file if is_partial(file) else None), trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return partial, line

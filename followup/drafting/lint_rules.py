@@ -40,6 +40,7 @@ _PLACEHOLDER = re.compile(
     r"\{\{|\}\}|\{%|%\}|\bNone\b(?! of)|\bXXX+\b|\bTBD\b|\bTO-?DO\b|(?i:\blorem ipsum\b)|"
     r"(?i:\[[a-z ]{0,15}(name|company|firm|event|date|topic|title|link|place|city)\])"
 )
+_THIRD_PERSON = re.compile(r"\b(her|him|his|he|she|them|their)\b", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:[a-z]{2,6}:/+|www\.)\S+", re.IGNORECASE)
 _GREETINGS = re.compile(
     r"(hi|hello|hey|dear|good (morning|afternoon|evening|day)|hallo|guten (tag|morgen|abend)|liebe[rs]?|"
@@ -113,6 +114,13 @@ def _promise(case: Case) -> Iterator[Finding]:
         yield from severe("promise-not-kept", f"You promised '{promised}': neither attached nor mentioned.")
 
 
+def _third_person(case: Case) -> Iterator[Finding]:
+    """A note that somebody typed about the contact speaks of 'her'; in a letter to her it should be 'you'."""
+    for note in (case.facts.promised, case.facts.next_step, case.facts.topic, case.facts.about):
+        if (match := _THIRD_PERSON.search(note)) and note.rstrip(".")[1:] in case.draft.body:
+            yield from _warning("third-person", f"'{note}' says '{match[0]}': should it be 'you'?")
+
+
 def _too_long(case: Case) -> Iterator[Finding]:
     count, limit = len(case.draft.body.split()), MAX_CHARACTERS.get(case.draft.kind)
     if limit and len(case.draft.body) > limit:
@@ -164,6 +172,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _greeting,
     _promise,
     _nothing_specific,
+    _third_person,
     _language,
     _links,
     _subject,

@@ -45,6 +45,19 @@ _DEEDS = re.compile(
     re.IGNORECASE,
 )
 
+_LEADS: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"((we |i )?(talked|spoke|chatted) (about|of|on) |(we )?discussed |about |regarding )", re.IGNORECASE
+    ),
+    "de": re.compile(r"((wir )?(sprachen|redeten|haben) über |über )", re.IGNORECASE),
+    "fr": re.compile(r"((nous avons )?(parlé|discuté) de |à propos de )", re.IGNORECASE),
+    "es": re.compile(r"((hablamos|conversamos) (de|sobre) |sobre )", re.IGNORECASE),
+}
+"""How a note about a conversation may begin, where the letter already says that there was one."""
+
+_VOWS = re.compile(r"(i('ll| will| promised( to)?) |will |promised( to)? )", re.IGNORECASE)
+"""How a note about a promise may begin, where the letter already says that it was made."""
+
 _AT: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "en": ("at {}", ()),
     "de": (
@@ -76,10 +89,12 @@ has it at the end of a name (a year does not count), French and Spanish at its b
 
 
 def inline(text: str, language: str) -> str:
-    """A typed phrase as part of a sentence: no closing punctuation, no capital on an article or common noun."""
-    phrase = text.strip().rstrip(" .,;:!?…")
+    """A typed phrase as part of a sentence: no closing punctuation, no capital on an article or common noun, and no
+    'we talked about' before the topic itself."""
+    phrase, main = text.strip().rstrip(" .,;:!?…"), _main(language)
+    if (lead := _LEADS.get(main)) and (match := lead.match(phrase)):
+        phrase = phrase[match.end() :] or phrase
     head, space, rest = phrase.partition(" ")
-    main = _main(language)
     noun = _COMMON_NOUN.get(main)
     if head.lower() in _OPENERS.get(main, "").split() or (noun and noun.fullmatch(head) and head not in _NAMES):
         return head[0].lower() + head[1:] + space + rest
@@ -89,7 +104,10 @@ def inline(text: str, language: str) -> str:
 def deed(text: str, language: str) -> str:
     """Something to do, as it stands after a colon or a dash: 'Send the deck' becomes 'to send the deck'."""
     phrase = inline(text, language)
-    if not language.startswith("en") or not _DEEDS.match(phrase):
+    if _main(language) != "en":
+        return phrase
+    phrase = _VOWS.sub("", phrase, count=1) if _VOWS.match(phrase) else phrase
+    if not _DEEDS.match(phrase):
         return phrase
     phrase = phrase[0].lower() + phrase[1:]
     return phrase if phrase.startswith("to ") else f"to {phrase}"

@@ -142,3 +142,9 @@ def test_a_fault_while_rendering_carries_its_line():
         compose(template("One.\n\n{{ topic|date }}"), Facts(topic="Friday"))
     assert caught.value.problem.line == 6
     assert caught.value.problem.template == "en/test"
+
+
+def test_a_fault_in_a_partial_names_the_partial_and_its_line():
+    with pytest.raises(TemplateError) as caught:
+        compose(template("One.\n\n{% include '_bad.txt.j2' %}", bad="Two.\n{{ topic|date }}"), Facts(topic="Friday"))
+    assert str(caught.value.problem).startswith("en/_bad.txt.j2, line 2: ")

@@ -143,6 +143,15 @@ def test_missing_facts_are_named_and_do_not_block(draft, template):
     assert finding.severity is Severity.WARNING
 
 
+def test_a_note_about_the_contact_is_not_sent_to_the_contact(template, all_facts, draft):
+    facts = Facts(**(all_facts | {"promised": "Send her the comparison table"}))
+    letter = replace(draft, body=compose(template, facts).body)
+    (finding,) = (f for f in lint(letter, facts, template) if f.code == "third-person")
+    assert "'her'" in finding.message
+    corrected = replace(letter, body=letter.body.replace("send her", "send you"))
+    assert "third-person" not in {f.code for f in lint(corrected, facts, template)}
+
+
 def test_blocking_findings_come_first(draft, facts, template):
     findings = lint(replace(draft, to="", subject="One two three four five six seven"), facts, template)
     assert [f.severity for f in findings] == sorted((f.severity for f in findings), key=["blocking", "warning"].index)
