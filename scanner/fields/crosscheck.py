@@ -6,7 +6,7 @@ Nothing is dropped here but exact repeats and misreadings that a repair replaces
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -44,11 +44,13 @@ class _Card:
     Attributes:
         hosts: hosts under known suffixes on the card, 'www.' dropped, with how many candidates print each.
         words: words of lines that hold no contact point, as printed: names and firms stand there.
+        countries: the card's countries with their weights.
     """
 
     card: Card
     hosts: dict[str, int]
     words: frozenset[str]
+    countries: Mapping[str, float]
 
 
 def repair(
@@ -63,8 +65,9 @@ def repair(
         region: country the user named (ISO 3166-1 alpha-2), or ''.
     """
     found = tuple(candidates)
-    coded = _from_codes(codes, countries.ranked(card, region)) if codes else ()
-    about = _Card(card, _hosts((*found, *coded)), _words(card, found))
+    weights = countries.weighed(card, region)
+    coded = _from_codes(codes, tuple(weights)) if codes else ()
+    about = _Card(card, _hosts((*found, *coded)), _words(card, found), weights)
     found = tuple(_repaired_website(about, c) if c.field is Field.WEBSITE else c for c in found)
     about = replace(about, hosts=_hosts((*found, *coded)))
     found = tuple(_repaired_email(about, c) if c.field is Field.EMAIL else c for c in found)
@@ -103,6 +106,8 @@ def _repaired_website(about: _Card, c: Candidate) -> Candidate:
     if c.rule == "unproven":
         better = repairs.domain(host, mails)
         return _changed(c, c.value.replace(host, better.value), better) if better else c
+    if proven := _proven_host(about, host):
+        return _changed(c, c.value.replace(host, proven.value), proven)
     glued = re.fullmatch(r"w{1,4}(.+)", host)
     if c.rule == "domain" and glued and glued[1] in mails:  # 'wacme.com' beside '…@acme.com'
         return replace(c, value=f"www.{glued[1]}", score=0.8, rule="domain+domain")
@@ -115,8 +120,8 @@ def _repaired_email(about: _Card, c: Candidate) -> Candidate:
         better = repairs.domain(host, (h for h in about.hosts if h != host))
         if better and is_valid(f"{local}@{better.value}"):
             c = _changed(c, f"{local}@{better.value}", better)
-    elif proven := _other_spelling(about, host):
-        c = _changed(c, f"{local}@{proven}", repairs.Repair(proven, "website", 0.9))
+    elif proven := _proven_host(about, host):
+        c = _changed(c, f"{local}@{proven.value}", proven)
     raw = _raw(about.card, c)
     for better in (repairs.without_label(raw.partition("@")[0], about.words), repairs.local_part(local, about.words)):
         if better and is_valid(value := f"{better.value}@{c.value.rpartition('@')[2]}"):
@@ -124,12 +129,35 @@ def _repaired_email(about: _Card, c: Candidate) -> Candidate:
     return c
 
 
+def _proven_host(about: _Card, host: str) -> repairs.Repair | None:
+    """A better reading of a host under a known suffix, shown by other contact points, the words or the country."""
+    if other := _other_spelling(about, host):
+        return repairs.Repair(other, "website", 0.9)
+    if spelled := repairs.spelled_out(host, about.words):
+        return repairs.Repair(spelled, "name", 0.88)
+    if own := _own_suffix(about, host):
+        return repairs.Repair(own, "country", 0.85)
+    return None
+
+
+def _own_suffix(about: _Card, host: str) -> str:
+    """The host under the look-alike suffix of the card's country ('bologna.lt' on an Italian card is 'bologna.it')."""
+    name, _, suffix = host.rpartition(".")
+    for code in list(about.countries)[:2]:
+        own = code.casefold()
+        likelier = about.countries[code] > 2 * about.countries.get(suffix.upper(), 0.0)
+        if own != suffix and skeleton(own) == skeleton(suffix) and likelier:
+            return f"{name}.{own}"
+    return ""
+
+
 def _other_spelling(about: _Card, host: str) -> str:
     """A host that looks like this one and that the card's words or more of its contact points prove."""
     for other, count in about.hosts.items():
-        if other == host or skeleton(other) != skeleton(host):
-            continue
         mine, theirs = _spelled(about, host), _spelled(about, other)
+        alike = skeleton(other) == skeleton(host) or (_one_letter_apart(other, host) and theirs > mine + 3)
+        if other == host or not alike:
+            continue
         if theirs > mine or (theirs == mine and count > about.hosts.get(host, 0)):
             return other
     return ""

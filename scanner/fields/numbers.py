@@ -18,8 +18,8 @@ from phonenumbers import NumberParseException, PhoneNumberType
 MAX_DIGITS = 40
 """Digits of one run that are looked at; three numbers of 13."""
 
-_JOINABLE = re.compile(r"\s*[/,]\s*|\s+-\s+|\s{2,}")
-_HARD = re.compile(r"\s*[|;&~]\s*|\s+·\s+|\s+(?:or|to|and|oder|und|ou|et|o|y|e)\s+|(?<=\d)\)?\s*(?:[/,]\s*)?(?=\(?\+)")
+_JOINABLE = re.compile(r"\s*/\s*|\s+-\s+|\s{2,}")
+_HARD = re.compile(r"\s*[|;&~,]\s*|\s+·\s+|\s+(?:or|to|and|oder|und|ou|et|o|y|e)\s+|(?<=\d)\)?\s*(?:[/,]\s*)?(?=\(?\+)")
 _SERIES = re.compile(r"^(?P<first>.*\d)\s*[-~]\s*(?P<last>\d{1,4})$", re.DOTALL)
 _TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]")
 _NANP_FORM = re.compile(r"^\+?\(?1?[\s.\-]*\(?[2-9]\d\d\)?[\s.\-/]*\d{3}[\s.\-]*\d{4}$")
@@ -63,6 +63,7 @@ class _Piece:
     Attributes:
         start, end: its characters in the run.
         hard: whether what stands before it always parts two numbers.
+        apart: whether that is a bar or bullet, after which nothing is shortened.
         hyphen: whether a hyphen between spaces stands before it.
     """
 
@@ -70,6 +71,7 @@ class _Piece:
     end: int
     hard: bool
     hyphen: bool = False
+    apart: bool = False
 
 
 def read_numbers(run: str, regions: Sequence[str]) -> tuple[Number, ...]:
@@ -101,7 +103,8 @@ def _pieces(run: str) -> list[_Piece]:
     start, hard = 0, True
     for a, b, is_hard in [*sorted(cuts), (len(run), len(run), True)]:
         if any(c.isdigit() for c in run[start:a]):
-            pieces.append(_Piece(start, a, hard, "-" in run[pieces[-1].end if pieces else start : start]))
+            between = run[pieces[-1].end if pieces else start : start]
+            pieces.append(_Piece(start, a, hard, "-" in between, any(c in between for c in "|;·")))
             hard = is_hard
         else:
             hard = hard or is_hard
@@ -112,7 +115,7 @@ def _pieces(run: str) -> list[_Piece]:
 def _take(run: str, pieces: list[_Piece], regions: Sequence[str], last: Number | None) -> tuple[list[Number], int]:
     """The number or numbers that begin at the first piece, and how many pieces they use up."""
     first = pieces[0]
-    if last and (number := _shortened(run, first, last)):
+    if last and not first.apart and (number := _shortened(run, first, last)):
         return [number], 1
     for joined in range(1, min(_MAX_JOINED, len(pieces)) + 1):
         if joined > 1 and pieces[joined - 1].hard:

@@ -21,7 +21,7 @@ _RUN = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
-    r"(?<=[\d)\s,;/(\-.])(?:extension|extn?|ex|x|poste|durchwahl|dw|anexo|ramal|interno|int|wew|dob|доб|toestel|内線|转|分機|分机|內線|内线)"
+    r"(?<=[\d)\s,;/(\-.])(?:extension|extn?|ex|x|poste|durchwahl|dw|anexo|ramal|interno|int|wew|dob|доб|toestel|tst|×|内線|转|分機|分机|內線|内线)"
     r"\.?\s?(?:no|nr|n°)?\.?\s?[:#]?\s?-?\s?(?P<digits>\d{1,6})(?![\d])|(?<=\d)\s?#\s?(?P<hash>\d{1,5})(?!\d)",
     re.IGNORECASE,
 )
@@ -85,7 +85,14 @@ def printed_numbers(card: Card, line: Line, weights: Mapping[str, float]) -> Ite
     if not any(c.isdigit() for c in digits):
         return
     numbers = [*_whole_numbers(digits, _regions(card, line, weights), weights), *_tails(digits)]
-    yield from _labelled(card, line, text, sorted(numbers, key=lambda n: n[1]), extensions)
+    numbers = [n for n in numbers if not _is_house_number(digits, n)]
+    yield from _labelled(card, line, text, digits, sorted(numbers, key=lambda n: n[1]), extensions)
+
+
+def _is_house_number(digits: str, number: tuple[Number, int, int]) -> bool:
+    """Whether a shortened number is followed by a word that is no label: '…0159 | 137 Wattle Grove'."""
+    following = re.match(r"\s+[^\W\d_]{3,}", digits[number[2] :])
+    return number[0].how == "completed" and bool(following) and label_after(digits[number[2] :]) is None
 
 
 def _whole_numbers(
@@ -148,14 +155,19 @@ def _belongs_to_number(text: str, extension: re.Match[str]) -> bool:
 def _glued(text: str, start: int, end: int) -> bool:
     """Whether the digits are part of a code like 'DE123456789' or '1234567A' rather than a number with its label."""
     after = text[end : end + 2]
-    if re.match(r"[^\W\d_](?![^\W\d_])", after):
+    if re.match(r"[^\W\d_](?![^\W\d_:.])", after):
         return True
     before = re.search(r"[^\W\d_]+$", text[:start])
     return bool(before) and label_before(before[0]) is None  # type: ignore[index]
 
 
 def _labelled(
-    card: Card, line: Line, text: Text, numbers: list[tuple[Number, int, int]], extensions: list[re.Match[str]]
+    card: Card,
+    line: Line,
+    text: Text,
+    masked: str,
+    numbers: list[tuple[Number, int, int]],
+    extensions: list[re.Match[str]],
 ) -> Iterator[Printed]:
     """Give each number of the line its label and extension."""
     trailing = _labels_trail(text.text, numbers)
@@ -167,10 +179,14 @@ def _labelled(
             (m for m in extensions if end <= m.start() < stop and not text.text[end : m.start()].strip(" ,;/(-.")), None
         )
         tail = extension.end() if extension else end
+        barrier = masked.rfind("\0", at, start) + 1  # the label of an e-mail address before it is not its own
+        at = max(at, barrier)
         before, after = label_before(text.text[at:start]), _label_behind(text.text[tail:stop], trailing=trailing)
         label = after if after and (trailing or not before or not before.sure) else before
         if i and previous and LabelKind.REGISTER in previous.kinds and not (label and label.sure):
             label = previous
+        if label is None and (register := _register_before(text.text[:start])):
+            label = register
         if label is None:
             label = previous if i else _label_nearby(card, line, text.text, start)
         raw_start = at + before.start if before and label is before else start
@@ -179,6 +195,12 @@ def _labelled(
         said = (extension["digits"] or extension["hash"]) if extension else ""
         yield Printed(number, line, text, start, end, raw_start, raw_end, label, said, alone)
         previous, at = label, raw_end
+
+
+def _register_before(text: str) -> Label | None:
+    """A register label anywhere before the number, digits between them or not."""
+    label = label_before(re.sub(r"[\d.\-/]+", " ", text))
+    return label if label and label.sure and LabelKind.REGISTER in label.kinds else None
 
 
 def _labels_trail(text: str, numbers: list[tuple[Number, int, int]]) -> bool:

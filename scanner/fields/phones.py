@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from scanner.fields import countries
+from scanner.fields import countries, postcodes
+from scanner.fields.addresses.evidence import STRONG, evidence
 from scanner.fields.candidates import Candidate, Field, Span
 from scanner.fields.labels import LabelKind
 from scanner.fields.layout import Card
@@ -58,6 +59,8 @@ def _is_phone(p: Printed) -> bool:
         return False
     if not p.number.valid and p.printed != p.text.text[p.start : p.end] and "+" not in p.printed:
         return False
+    if "+" not in p.printed and not announced and _in_address(p):
+        return False
     if p.number.valid:
         return "+" in p.printed or p.alone or announced or digits >= 9
     return (
@@ -66,6 +69,15 @@ def _is_phone(p: Printed) -> bool:
         or p.number.how == "completed"
         or ((p.alone or announced) and digits >= 8)
     )
+
+
+def _in_address(p: Printed) -> bool:
+    """Whether the digits are house number and post code of an address line ('Torstraße 208, 80331 München')."""
+    text = p.text.text
+    found = postcodes.find(text, (p.number.region,) if p.number.region else ())
+    if found is not None and found.start < p.end and p.start < found.end:
+        return True
+    return not p.alone and not nanp_form(p.printed) and evidence(text).street >= STRONG
 
 
 def _candidate(p: Printed, weights: Mapping[str, float]) -> Candidate:

@@ -14,8 +14,25 @@ from scanner.fields.text import plain, skeleton
 
 _SWALLOWED_DOT = ("com", "net", "org", "info", "biz")
 _MISREAD_AT = "QGCO0a©®&8@"
-_GLUED_LABELS = ("e-mailaddress", "emailaddress", "e-mail", "email", "emall", "mailto", "mail", "e")
+_GLUED_LABELS = ("e-mailaddress", "emailaddress", "e-mail", "email", "emall", "mailto", "mail")
 _MIN_LOCAL = 2
+_LONG = 6
+_CONFUSED = {
+    "i": "l",
+    "l": "i",
+    "1": "li",
+    "0": "o",
+    "v": "y",
+    "y": "v",
+    "5": "s",
+    "8": "b",
+    "q": "g",
+    "g": "q",
+    "u": "v",
+    "c": "e",
+    "e": "c",
+}
+"""Letters that OCR takes for each other in small print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +102,43 @@ def local_part(printed: str, words: Collection[str]) -> Repair | None:
     known = {plain(w) for w in words if len(w) >= 3}
     bones = {skeleton(w): w for w in sorted(known)}
     parts = re.split(r"([._\-+])", printed)
-    fixed = [p if p in known or len(p) < 3 else bones.get(skeleton(p), p) for p in parts]
+    fixed = [p if p in known or len(p) < 3 else bones.get(skeleton(p)) or one_letter_off(p, known) or p for p in parts]
     value = "".join(fixed)
     return Repair(value, "name", 0.93) if value != printed else None
+
+
+def one_letter_off(printed: str, known: Collection[str]) -> str:
+    """The one long word of `known` that `printed` differs from in a single letter ('kobavashi'); '' if none."""
+    if len(printed) < _LONG:
+        return ""
+    near = [w for w in known if len(w) == len(printed) and sum(a != b for a, b in zip(w, printed, strict=True)) == 1]
+    return near[0] if len(near) == 1 else ""
+
+
+def spelled_out(host: str, words: Collection[str]) -> str:
+    """`host` with look-alike letters changed so that words of the card spell its name whole; '' if none does.
+
+    'isktravel.hk' beside 'LSK Travel' is 'lsktravel.hk'.
+    """
+    registered = registrable(host)
+    name, _, suffix = registered.partition(".")
+    known = {plain(w) for w in words if len(w) >= 3}
+    if not name or _covered(name, known):
+        return ""
+    for at, char in enumerate(name):
+        for other in _CONFUSED.get(char, ""):
+            variant = name[:at] + other + name[at + 1 :]
+            if _covered(variant, known):
+                return host.removesuffix(registered) + f"{variant}.{suffix}"
+    return ""
+
+
+def _covered(name: str, known: Collection[str]) -> bool:
+    """Whether the name is words of `known` one after another, hyphens aside."""
+    rest = plain(name)
+    for word in sorted(known, key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    return not rest.strip()
 
 
 def without_label(raw: str, words: Collection[str]) -> Repair | None:
@@ -103,16 +154,19 @@ def without_label(raw: str, words: Collection[str]) -> Repair | None:
         rest = low[len(label) :].lstrip(".:-_")
         if not low.startswith(label) or len(rest) < _MIN_LOCAL:
             continue
-        if first_piece(rest) in known or (len(label) >= 4 and names_in(rest, words)):
+        if first_piece(rest) in known or names_in(rest, words):
             return Repair(rest, "name", 0.9)
-        if (
-            len(label) >= 4
-            and raw[0].isupper()
-            and raw[len(label) :].islower()
-            and rest not in {"er", "s", "box", "room"}
-        ):
+        if raw[0].isupper() and raw[len(label) :].islower() and rest not in {"er", "s", "box", "room"}:
             return Repair(rest, "label", 0.75)
-    return None
+    return _without_icon(raw, known)
+
+
+def _without_icon(raw: str, known: Collection[str]) -> Repair | None:
+    """A letter that OCR made of an icon ('Malessandro.conti' beside 'Alessandro Conti'): no word begins with it."""
+    rest = raw[1:].casefold()
+    odd = raw[:1].isupper() and raw[1:].islower()
+    initial = any(w.startswith(raw[0].casefold()) for w in known)
+    return Repair(rest, "name", 0.88) if odd and not initial and first_piece(rest) in known else None
 
 
 def missing_at(token: str, known: Iterable[str], words: Collection[str], *, labelled: bool) -> Repair | None:
