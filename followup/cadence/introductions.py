@@ -62,7 +62,7 @@ def _asks(side: IntroductionSide, introduction: Introduction, tie: Tie, other: T
         start = max(d for d in (introduction.proposed_on, introduction.a.answered_on, introduction.b.answered_on) if d)
         on = add_business_days(start, INTRODUCE_DAYS)
         why = f"Ask {name_of(tie)} whether to be introduced to {name_of(other)}."
-        yield _due(introduction, tie, "ask", opens=start, on=on, why=why, kind=MessageKind.INTRODUCTION_ASK)
+        yield _due(introduction, tie, "ask", opens=start, on=on, why=why, kind=MessageKind.INTRODUCTION_OFFER)
 
 
 def _letter(introduction: Introduction, a: Tie, b: Tie) -> Due:

@@ -1,0 +1,46 @@
+"""What good networkers do: introduce, share, help, give before they ask, and see who drifts away. Pure functions.
+
+suggest_all(ties)                       introductions that fit, with the reason; propose → asked → answered → introduced
+share_with(resource, ties)              whom an article, a job, a resource interests
+help_for(offers, ties)                  whose needs the owner could meet
+ask_warning(contact, favours, kind)     a word before an ask
+health(tie, today)                      how a tie is, in one sentence
+select(audience, ties)                  whom to invite
+"""
+
+from followup.network.audience import LINKEDIN_NOTE_LENGTH, Audience, linkedin_search, select
+from followup.network.health import Health, HealthState, health
+from followup.network.introducing import IntroductionError, answered, asked, introduced, propose
+from followup.network.ledger import ASKS, Balance, ask_warning, balance
+from followup.network.offering import Fit, Resource, help_for, share_with
+from followup.network.suggestions import Suggestion, suggest, suggest_all
+from followup.network.tags import TagMatch, matches, tag_key
+
+__all__ = [
+    "ASKS",
+    "LINKEDIN_NOTE_LENGTH",
+    "Audience",
+    "Balance",
+    "Fit",
+    "Health",
+    "HealthState",
+    "IntroductionError",
+    "Resource",
+    "Suggestion",
+    "TagMatch",
+    "answered",
+    "ask_warning",
+    "asked",
+    "balance",
+    "health",
+    "help_for",
+    "introduced",
+    "linkedin_search",
+    "matches",
+    "propose",
+    "select",
+    "share_with",
+    "suggest",
+    "suggest_all",
+    "tag_key",
+]

@@ -1,0 +1,74 @@
+"""The steps of an introduction, from the idea to the letter. Double opt-in: both are asked first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from followup.errors import UsageError
+from followup.network.suggestions import Suggestion
+from followup.relations import Answer, Introduction, IntroductionSide, IntroductionState
+
+
+class IntroductionError(UsageError):
+    """A step that the introduction does not allow: nobody is introduced who has not said yes."""
+
+
+def propose(suggestion: Suggestion, today: date) -> Introduction:
+    """The suggestion as an introduction that nobody was asked about yet."""
+    a, b = (IntroductionSide(contact_id=i) for i in (suggestion.a_id, suggestion.b_id))
+    return Introduction(a=a, b=b, reason=suggestion.reason, proposed_on=today)
+
+
+def asked(introduction: Introduction, contact_id: int, today: date) -> Introduction:
+    """One of the two was asked, for the first time or once more.
+
+    Raises:
+        IntroductionError: not of this introduction, answered already, or the introduction is over.
+    """
+    _still_open(introduction)
+    side = _side(introduction, contact_id)
+    if side.answer is Answer.YES:
+        raise IntroductionError("This contact has said yes already.", "Ask the other one, or introduce them.")
+    return _with(introduction, replace(side, answer=Answer.ASKED, asked_on=today))
+
+
+def answered(introduction: Introduction, contact_id: int, yes: bool, today: date) -> Introduction:
+    """One of the two said yes or no. A no ends it, also after a yes; an answer may come without a question noted.
+
+    Raises:
+        IntroductionError: not of this introduction, or the introduction is over.
+    """
+    _still_open(introduction)
+    side = _side(introduction, contact_id)
+    answer = Answer.YES if yes else Answer.NO
+    return _with(introduction, replace(side, answer=answer, answered_on=today))
+
+
+def introduced(introduction: Introduction, today: date) -> Introduction:
+    """The letter that brings them together has left.
+
+    Raises:
+        IntroductionError: one of them has not said yes.
+    """
+    if introduction.state is not IntroductionState.AGREED:
+        raise IntroductionError("Both have to say yes before they are introduced.", "Ask who has not answered yet.")
+    return replace(introduction, introduced_on=today)
+
+
+def _still_open(introduction: Introduction) -> None:
+    if introduction.state in (IntroductionState.INTRODUCED, IntroductionState.DECLINED):
+        raise IntroductionError(f"This introduction is {introduction.state.value} already.", "Start a new one.")
+
+
+def _side(introduction: Introduction, contact_id: int) -> IntroductionSide:
+    for side in (introduction.a, introduction.b):
+        if side.contact_id == contact_id:
+            return side
+    raise IntroductionError(f"Contact {contact_id} is no part of this introduction.", "Name one of its two contacts.")
+
+
+def _with(introduction: Introduction, side: IntroductionSide) -> Introduction:
+    if side.contact_id == introduction.a.contact_id:
+        return replace(introduction, a=side)
+    return replace(introduction, b=side)
