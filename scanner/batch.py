@@ -10,9 +10,9 @@ import os
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from typing import TypeAlias
 
 from scanner.model import Photo, ScanOptions, ScanResult
@@ -82,7 +82,8 @@ class _Lane:
         self._pool: ProcessPoolExecutor | None = None
 
     def submit(self, photo: Photo) -> Future[Results]:
-        return self._executor().submit(_scan, photo, self._options)
+        with _interrupts_held():
+            return self._executor().submit(_scan, photo, self._options)
 
     def retry(self, photo: Photo) -> Results:
         """Read one photo with nothing beside it: when the worker dies again, it is this photo's doing."""
@@ -111,9 +112,29 @@ class _Lane:
         return self._pool
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while worker processes may start; here it arrives afterwards.
+
+    They inherit that, so that a terminal's Ctrl-C, which reaches every process, does not end them in the middle of
+    their imports with a traceback each.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # starting it would let signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _leave_interrupts_to_the_parent() -> None:
     with suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _scan(photo: Photo, options: ScanOptions) -> Results:
