@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,3 +101,28 @@ def test_a_missing_engine_is_code_4_and_loses_no_photo(run: Run, folder: Path, m
     (fair,) = json.loads(run("event", "list", "--json")[1])
     assert fair["waiting"] == 1
     assert run("capture", str(folder / "ana.png"), "--event", "fair")[0] == 0
+
+
+def test_a_terminal_s_ctrl_c_reaches_the_workers_too_and_nobody_complains(
+    run: Run, folder: Path, places: Settings
+) -> None:
+    for number in range(8):
+        draw_card(folder / f"{number}.png", f"Person {number}", "Example GmbH", f"p{number}@example.com")
+    run("event", "add", "Fair")
+    line = ["capture", str(folder), "--event", "Fair", "--workers", "2"]
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from followup.cli import main; main()", *line],
+        cwd=Path(__file__).parents[3],
+        start_new_session=True,  # a group of its own, as a terminal makes one for each line
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while json.loads(run("event", "list", "--json")[1])[0]["waiting"] < 8 and process.poll() is None:
+        time.sleep(0.1)
+    time.sleep(0.5)  # the workers are starting now
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "What is done is kept" in err
+    assert "Traceback" not in err
