@@ -52,8 +52,9 @@ def main() -> None:
 def _fill(folder: Path) -> None:
     desk = open_desk(settings.load(str(folder / "aftercard.db")))
     event = desk.service.events.add("Iberia Expo 2026", starts_on="2026-11-17", ends_on="2026-11-19", place="Madrid")
-    desk.batches.add(event.id, [_File(next(CARDS.glob(pattern))) for pattern in PHOTOS])
-    desk.batches.wait(600)
+    for pattern in PHOTOS:  # one after the other, so that the first one is the card on the picture
+        desk.batches.add(event.id, [_File(next(CARDS.glob(pattern)))])
+        desk.batches.wait(600)
     first = desk.service.contacts.list(event=event.id)[0]
     desk.service.encounters.note(first.id, event.id, topic="a showroom in Lisbon", promised="the catalogue")
     desk.service.close()
