@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
@@ -26,6 +27,8 @@ from scanner.ocr import EngineFailed, EngineMissing, EngineTimedOut, OcrEngine, 
 from scanner.photo import PhotoError, Picture, decode
 from scanner.quality import assess
 from scanner.reading import ReadCard, read_card
+
+log = logging.getLogger(__name__)
 
 CLOSER = 1_920
 """Longer side in pixels of the second look at a photo with a crowd of text lines."""
@@ -64,6 +67,7 @@ def scan_photo(
     except EngineFailed as error:
         return (ScanFailure(photo.file, FailureCode.OCR_FAILED, str(error), "Try again, or use another engine."),)
     except Exception as error:  # noqa: BLE001 - a bug or a full memory must not cost the other photos of a batch
+        log.debug("scan of %s stopped", photo.file, exc_info=True)
         return (stopped(photo.file, type(error).__name__),)
 
 
