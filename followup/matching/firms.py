@@ -57,7 +57,9 @@ def firm_domain(host: str) -> str:
     """The domain that a firm registered ('mail.acme.co.uk' → 'acme.co.uk'); '' for hosts that everybody can use."""
     host = host.casefold().strip(". ")
     found = _extractor()(host)
-    domain = f"{found.domain}.{found.suffix}" if found.domain and found.suffix else found.domain and host
+    domain = found.top_domain_under_public_suffix
+    if not found.suffix and not found.ipv4:  # a suffix nobody registers under: an office network, a sample
+        domain = ".".join(host.split(".")[-2:]) if "." in host else ""
     shared = data.words("free_mail.txt")
     return "" if domain in shared or host in shared else domain
 
