@@ -114,7 +114,7 @@ def photograph(rng: random.Random, faces: list[np.ndarray], level: str, c: Condi
         _lay(photo, face, quad)
     for _ in range(c.fingers):
         _finger(rng, photo, rng.choice(corners), faces)
-    pixels = light.expose(rng, photo, level, everywhere)
+    pixels = light.expose(rng, photo, level, everywhere, min(map(_longest_edge, corners)))
     return Shot(pixels, corners)
 
 
@@ -155,12 +155,15 @@ def _view(rng: random.Random, layout: list[np.ndarray], c: Conditions) -> np.nda
 
 def _legible(view: np.ndarray, layout: list[np.ndarray], c: Conditions) -> tuple[np.ndarray, Conditions]:
     """The photo enlarged, where a card in it would be too small for a person to read."""
-    edges = [np.linalg.norm(np.roll(quad, -1, 0) - quad, axis=1).max() for quad in (_project(view, q) for q in layout)]
-    factor = max(1.0, _LEGIBLE / min(edges))
+    factor = max(1.0, _LEGIBLE / min(_longest_edge(_project(view, quad)) for quad in layout))
     if len(layout) > 1:
         factor = min(factor, math.sqrt(16e6 / (c.width * c.height)))
     grown = replace(c, width=round(c.width * factor), height=round(c.height * factor))
     return np.diag([factor, factor, 1.0]) @ view, grown
+
+
+def _longest_edge(quad: np.ndarray) -> float:
+    return float(np.linalg.norm(np.roll(quad, -1, 0) - quad, axis=1).max())
 
 
 def _project(view: np.ndarray, quad: np.ndarray) -> np.ndarray:

@@ -25,14 +25,20 @@ def drop_shadow(rng: random.Random, photo: np.ndarray, mask: np.ndarray) -> None
     photo *= (1 - rng.uniform(0.2, 0.5) * full)[:, :, None]
 
 
-def expose(rng: random.Random, photo: np.ndarray, level: str, mask: np.ndarray) -> np.ndarray:
-    """Light the scene, blur it as the lens and the hand do, add the sensor's noise."""
+def expose(rng: random.Random, photo: np.ndarray, level: str, mask: np.ndarray, detail: float) -> np.ndarray:
+    """Light the scene, blur it as the lens and the hand do, add the sensor's noise.
+
+    Args:
+        mask: height × width bytes, non-zero where the cards lie.
+        detail: longer edge in pixels of the smallest card; blur is in proportion to it, as people come nearer until
+            they can read what they photograph.
+    """
     h, w = photo.shape[:2]
     hard = level == "hard"
     lit = _lit(rng, photo, _light(rng, w, h, hard), hard)
     if hard and rng.random() < 0.3:
         _glare(rng, lit, mask)
-    lit = _blurred(rng, lit, hard)
+    lit = _blurred(rng, lit, hard, detail / 1500)
     return _developed(rng, lit, rng.uniform(3.0, 8.0) if hard else rng.uniform(0.8, 3.5))
 
 
@@ -87,14 +93,13 @@ def _glare(rng: random.Random, photo: np.ndarray, mask: np.ndarray) -> None:
     photo += (255 - photo) * full * rng.uniform(0.3, 0.6)
 
 
-def _blurred(rng: random.Random, photo: np.ndarray, hard: bool) -> np.ndarray:
-    """Defocus, and in hard photos sometimes a moving hand; in shares of the picture's size."""
-    size = max(photo.shape[:2])
-    sigma = size / 2400 * (rng.uniform(0.4, 1.5) if hard else rng.uniform(0.2, 1.0))
-    photo = cv2.GaussianBlur(photo, (0, 0), max(0.25, sigma)) if sigma > 0.3 else photo
+def _blurred(rng: random.Random, photo: np.ndarray, hard: bool, unit: float) -> np.ndarray:
+    """Defocus, and in hard photos sometimes a moving hand; `unit` is a 1500th of a card's edge in pixels."""
+    sigma = unit * (rng.uniform(0.4, 1.5) if hard else rng.uniform(0.2, 1.0))
+    photo = cv2.GaussianBlur(photo, (0, 0), sigma) if sigma > 0.3 else photo
     if not hard or rng.random() > 0.3:
         return photo
-    length = max(2, round(size / 2400 * rng.uniform(2, 6)))
+    length = max(2, round(unit * rng.uniform(2, 6)))
     kernel = np.zeros((length, length), np.float32)
     angle = rng.uniform(0, math.pi)
     middle, dx, dy = length / 2, length / 2 * math.cos(angle), length / 2 * math.sin(angle)
