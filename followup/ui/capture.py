@@ -141,18 +141,24 @@ def _row(item: CaptureItem, names: str) -> str:
 
 
 def _failures(desk: Desk, event: Event) -> None:
-    """Photos that gave no card keep their place, with the reason."""
-    failed = desk.service.photos.list(event.id, PhotoState.FAILED)
+    """Photos that gave no card, or not all of their cards, keep their place, with the reason."""
+    photos = desk.service.photos.list(event.id)
+    failed = [photo for photo in photos if photo.state is PhotoState.FAILED]
+    in_part = [photo for photo in photos if photo.state is PhotoState.READ and photo.failure_message]
     progress = desk.batches.progress()
     unopened = progress.unopened if progress and progress.event_id == event.id else ()
-    if not failed and not unopened:
-        return
-    st.subheader(f"{count(len(failed) + len(unopened), 'photo')} without a card", anchor=False)
+    if failed or unopened:
+        st.subheader(f"{count(len(failed) + len(unopened), 'photo')} without a card", anchor=False)
     for photo in failed:
         _failed_photo(desk, event, photo)
     for failure in unopened:
         with st.container(border=True):
             st.markdown(f"**{plain(failure.file)}**  \n{plain(failure.message)} {plain(failure.hint)}")
+    if in_part:
+        st.subheader(f"{count(len(in_part), 'photo')} with a card that could not be read", anchor=False)
+    for photo in in_part:
+        with st.container(border=True):
+            st.markdown(f"**{plain(photo.label)}**  \n{plain(photo.failure_message)} {plain(photo.failure_hint)}")
 
 
 def _failed_photo(desk: Desk, event: Event, photo: StoredPhoto) -> None:

@@ -90,8 +90,8 @@ def _row(desk: Desk, contact: Contact, field: str, index: int, reading: Reading 
                 st.text_input(label, value, key=key, placeholder=hint, on_change=_save, args=save)
             if field == "phones":
                 _phone_kind(contact, index, key, save)
-        if reading:
-            _runners_up(desk, contact, reading, value)
+        if reading and reading.unsure:
+            runners_up(desk, contact, reading)
 
 
 def _phone_kind(contact: Contact, index: int, key: str, save: tuple[Desk, int, str]) -> None:
@@ -115,13 +115,10 @@ def _label(field: str, index: int, reading: Reading | None) -> str:
     return f"{name} :orange[:material/help: please check]" if reading and reading.unsure else name
 
 
-def _runners_up(desk: Desk, contact: Contact, reading: Reading, value: str) -> None:
+def runners_up(desk: Desk, contact: Contact, reading: Reading) -> None:
     """What else the scanner thought of, one click away."""
-    others = [a.value for a in reading.read.alternatives if a.value and a.value != value][:_RUNNERS_UP]
-    if not others:
-        return
     with st.container(horizontal=True, gap="small", key=f"instead-{reading.field}-{reading.index}"):
-        for number, other in enumerate(others):
+        for number, other in enumerate(others(contact, reading)):
             st.button(
                 f"{plain(other)}?",
                 type="tertiary",
@@ -130,6 +127,12 @@ def _runners_up(desk: Desk, contact: Contact, reading: Reading, value: str) -> N
                 on_click=set_value,
                 args=(desk, contact.id, reading.field, reading.index, other),
             )
+
+
+def others(contact: Contact, reading: Reading) -> list[str]:
+    """The runners-up of a value that the contact does not hold already."""
+    held = current_values(contact, reading.field)
+    return [a.value for a in reading.read.alternatives if a.value and a.value not in held][:_RUNNERS_UP]
 
 
 def _more_rows(contact: Contact) -> None:

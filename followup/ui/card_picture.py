@@ -43,7 +43,9 @@ def _one(desk: Desk, contact: Contact, card: Card, found: tuple[Reading, ...]) -
     if scan.quality.advice:
         st.caption(f":orange[:material/photo_camera: {plain(scan.quality.advice)}]")
     if scan.cards_in_photo > 1:
-        st.caption(f"Card {scan.card + 1} of {scan.cards_in_photo} in the photo {plain(scan.file)}")
+        with st.expander(f"Card {scan.card + 1} of {scan.cards_in_photo} in the photo", key=f"photo-{card.id}"):
+            photo = _photo_view(desk, card.photo_id, scan.sha256)
+            evidence.outline(photo, scan.corners, f"The photo {scan.file}", key=f"photo-of-{card.id}")
 
 
 @st.cache_resource(max_entries=_KEPT_PICTURES, show_spinner=False)
@@ -52,25 +54,37 @@ def _card_view(_desk: Desk, _photo_id: int, sha256: str, corners: Quad) -> pictu
     return pictures.card_view(_desk.service.photos.data(_photo_id), corners)
 
 
-def leftovers(desk: Desk, contact: Contact, cards: Sequence[Card]) -> None:
-    """Texts on the card that went into no field, each one click from being one; and the commonest mix-up."""
+@st.cache_resource(max_entries=_KEPT_PICTURES, show_spinner=False)
+def _photo_view(_desk: Desk, _photo_id: int, sha256: str) -> pictures.View:
+    return pictures.photo_view(_desk.service.photos.data(_photo_id))
+
+
+def leftovers(desk: Desk, contact: Contact, cards: Sequence[Card], placed: Sequence[Reading]) -> None:
+    """Texts on the card that went into no field, other readings of the fields that look sure, the commonest mix-up."""
     held = {text for field in FIELDS for text in evidence.current_values(contact, field)}
     texts = [text for card in cards for text in card.scan.unassigned if text not in held]
-    with st.expander(f"Other text on the card ({len(texts)})", key=f"leftovers-{contact.id}"):
+    doubtless = [r for r in placed if not r.unsure and card_form.others(contact, r)]
+    with st.expander(f"More from the card ({len(texts) + len(doubtless)})", key=f"leftovers-{contact.id}"):
         for number, text in enumerate(texts):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(plain(text), width="stretch")
-                key = f"leftover-{contact.id}-{number}"
-                st.menu_button(
-                    "This is the …",
-                    list(FIELDS),
-                    format_func=lambda field: FIELDS[field].label,
-                    key=key,
-                    on_click=_use,
-                    args=(desk, contact.id, text, key),
-                )
+            _leftover(desk, contact, text, f"leftover-{contact.id}-{number}")
+        for reading in doubtless:
+            st.caption(f"{FIELDS[reading.field].label}, read another way")
+            card_form.runners_up(desk, contact, reading)
         swap = (desk, contact.id)
         st.button("Swap name and company", icon=":material/swap_vert:", on_click=_swap, args=swap, key="swap")
+
+
+def _leftover(desk: Desk, contact: Contact, text: str, key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(text), width="stretch")
+        st.menu_button(
+            "This is the …",
+            list(FIELDS),
+            format_func=lambda field: FIELDS[field].label,
+            key=key,
+            on_click=_use,
+            args=(desk, contact.id, text, key),
+        )
 
 
 def _use(desk: Desk, contact_id: int, text: str, key: str) -> None:

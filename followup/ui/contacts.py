@@ -94,7 +94,7 @@ def _person(desk: Desk, event: Event | None, contact_id: int) -> None:
             placed = card_picture.show(desk, contact, cards)
         with fields, st.container(key="fields"):
             card_form.show(desk, contact, placed)
-            card_picture.leftovers(desk, contact, cards)
+            card_picture.leftovers(desk, contact, cards, placed)
             notes.details(desk, contact)
             _erase(desk, contact)
         with about:

@@ -121,15 +121,21 @@ def show(view: View, placed: Sequence[Reading], alt: str, key: str) -> None:
         alt: the picture's description for people who do not see it.
         key: distinguishes several pictures on one page.
     """
-    data = {
-        "src": "data:image/jpeg;base64," + base64.b64encode(view.jpeg).decode("ascii"),
-        "alt": alt,
-        "width": view.width,
-        "height": view.height,
-        "boxes": [box for reading in placed for box in _boxes(view, reading)],
-        "legend": list(_legend(placed)),
-    }
-    _component()(key=key, data=data)
+    boxes = [box for reading in placed for box in _boxes(view, reading)]
+    _draw(view, boxes, list(_legend(placed)), alt, key)
+
+
+def outline(view: View, corners: Quad, alt: str, key: str) -> None:
+    """Draw a photo with one card marked on it."""
+    points = _points(view.mapped(corners))
+    box = {"field": "", "label": "This card", "color": FIELDS["name"].color, "unsure": False, "points": points}
+    _draw(view, [box], [], alt, key)
+
+
+def _draw(view: View, boxes: list[dict[str, Any]], legend: list[dict[str, Any]], alt: str, key: str) -> None:
+    source = "data:image/jpeg;base64," + base64.b64encode(view.jpeg).decode("ascii")
+    size = {"width": view.width, "height": view.height}
+    _component()(key=key, data={"src": source, "alt": alt, **size, "boxes": boxes, "legend": legend})
 
 
 def _boxes(view: View, reading: Reading) -> Iterator[dict[str, Any]]:
@@ -143,10 +149,14 @@ def _boxes(view: View, reading: Reading) -> Iterator[dict[str, Any]]:
             "label": f"{field.label}: {evidence.text}{check}",
             "color": field.color,
             "unsure": reading.unsure,
-            "points": " ".join(f"{x:.1f},{y:.1f}" for x, y in quad),
+            "points": _points(quad),
             "sign": _beside(quad, radius, view.width),
             "signRadius": radius,
         }
+
+
+def _points(quad: Quad) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in quad)
 
 
 def _beside(quad: Quad, radius: int, width: int) -> tuple[float, float]:

@@ -62,7 +62,7 @@ def _card(desk: Desk, event: Event, contact: Contact) -> None:
         placed = card_picture.show(desk, contact, cards)
     with fields, st.container(key="fields"):
         card_form.show(desk, contact, placed)
-        card_picture.leftovers(desk, contact, cards)
+        card_picture.leftovers(desk, contact, cards, placed)
         notes.details(desk, contact)
     with about:
         notes.about_the_meeting(desk, contact, event, desk.service.encounters.get(contact.id, event.id))

@@ -8,7 +8,7 @@ import pytest
 
 from followup.model import DraftState, PhotoState, ReviewState
 from followup.ui import nav
-from tests.ui.recorded import ANA, BROKEN, JONAS, MEI, RecordedScanner, photo_of
+from tests.ui.recorded import ANA, BROKEN, JONAS, MEI, TABLE, RecordedScanner, photo_of
 from tests.ui.visit import Visit, with_cards, with_event
 
 
@@ -99,6 +99,26 @@ def test_a_failed_photo_can_be_tried_again_and_removed(visit: Visit, scanner: Re
     visit.click("Remove")
     assert "without a card" not in visit.text()
     assert not visit.desk.service.photos.list(event.id)
+
+
+def test_a_photo_of_several_cards_is_shown_and_what_is_missing_is_said(visit: Visit) -> None:
+    event = with_event(visit)
+    visit.drop(("table.jpg", TABLE))
+    assert "2 cards found in 1 photo" in visit.text()
+    assert "1 photo with a card that could not be read" in visit.text()
+    visit.open("review")
+    assert "Card 1 of 3 in the photo" in [box.label for box in visit.tab.expander]
+    visit.click("Accept")
+    assert "Card 2 of 3 in the photo" in [box.label for box in visit.tab.expander]
+    assert len(visit.desk.service.contacts.list(event=event.id)) == 2
+
+
+def test_other_readings_of_a_sure_value_are_one_fold_away(visit: Visit) -> None:
+    with_cards(visit, ANA)
+    visit.open("review")
+    assert "More from the card (2)" in [box.label for box in visit.tab.expander]
+    visit.click(r"ana\.lopes\@acme\.test?")
+    assert visit.typed("E-mail") == "ana.lopes@acme.test"
 
 
 def test_lists_grow_shrink_and_are_shown_as_stored(visit: Visit) -> None:
