@@ -6,6 +6,8 @@ import logging
 from collections.abc import Sequence
 from functools import partial
 from importlib.resources import files
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 import streamlit as st
 
@@ -14,6 +16,9 @@ from followup.errors import AftercardError
 from followup.model import Event, EventProgress
 from followup.ui import capture, contacts, drafts, events, evidence, nav, owner, parts, review
 from followup.ui.desk import Desk, open_desk
+
+_LOG_SIZE = 1_000_000
+"""Bytes; an older file of the same size is kept."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -55,7 +60,17 @@ def run(desk: Desk) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _desk(places: settings.Settings) -> Desk:
-    return open_desk(places)
+    desk = open_desk(places)
+    _log_to(places.log_file)
+    return desk
+
+
+def _log_to(file: Path) -> None:
+    """Keep the details of unexpected errors beside the database, for its owner's eyes only: they can quote contacts."""
+    handler = RotatingFileHandler(file, maxBytes=_LOG_SIZE, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+    file.touch(mode=0o600)
+    logging.getLogger("followup").addHandler(handler)
 
 
 def _pages(desk: Desk, progress: Sequence[EventProgress]) -> dict[str, st.Page]:

@@ -73,3 +73,26 @@ def test_the_page_is_for_this_machine_and_tells_nobody() -> None:
     assert config["client"]["showErrorDetails"] == "none"
     shipped = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert shipped["force-include"][".streamlit/config.toml"] == "followup/.streamlit/config.toml"
+
+
+_BREAKS = """
+from streamlit.testing.v1 import AppTest
+from followup.ui import capture
+
+def broken(desk):
+    raise RuntimeError("ana@example.com is in the details")
+
+capture.render = broken
+tab = AppTest.from_file({script!r}, default_timeout=60).run()
+assert not tab.exception
+print(tab.error[0].value.replace(" ", "_"))
+"""
+
+
+def test_a_bug_is_a_sentence_on_the_page_and_its_details_are_in_the_log(tmp_path: Path) -> None:
+    (shown, *_) = loaded_by(_BREAKS.format(script=str(ROOT / "streamlit_app.py")), tmp_path)
+    assert "What_was_saved_before_is_safe" in shown.replace("\\", "")
+    assert "ana" not in shown
+    log = tmp_path / "aftercard.log"
+    assert "ana@example.com is in the details" in log.read_text("utf-8")
+    assert log.stat().st_mode & 0o077 == 0
