@@ -113,9 +113,12 @@ def _of_segment(segment: str) -> Iterator[tuple[str, float]]:
     """Countries, states and towns whose name the segment is, nothing else."""
     if not segment.strip() or label_only(segment) is not None:  # 'Mobile' is a town in Alabama
         return
-    if code := places.country(segment) or places.region(segment):
+    towns, region = places.town(segment), places.region(segment)
+    if code := places.country(segment):
         yield code, _NAME
-    elif towns := places.town(segment):
+    elif region and (not towns or towns[0] == region):
+        yield region, _NAME
+    elif towns:  # Guadalajara is a province of Spain and a larger town of Mexico
         yield towns[0], _TOWN
 
 

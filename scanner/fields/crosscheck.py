@@ -24,6 +24,8 @@ _TOKEN = re.compile(r"[^\s|,;<>()\[\]]{6,100}")
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 _AGREED = 0.99
 _DOUBTED = 0.6
+_CLEARLY = 0.9
+"""By how much one country must outweigh another."""
 
 
 class CodeContact(Protocol):
@@ -123,7 +125,8 @@ def _repaired_email(about: _Card, c: Candidate) -> Candidate:
     elif proven := _proven_host(about, host):
         c = _changed(c, f"{local}@{proven.value}", proven)
     raw = _raw(about.card, c)
-    for better in (repairs.without_label(raw.partition("@")[0], about.words), repairs.local_part(local, about.words)):
+    people = [w for w in about.words if plain(w) not in plain(c.value.rpartition("@")[2])]
+    for better in (repairs.without_label(raw.partition("@")[0], people), repairs.local_part(local, about.words)):
         if better and is_valid(value := f"{better.value}@{c.value.rpartition('@')[2]}"):
             return _changed(c, value, replace(better, score=min(better.score, max(c.score, 0.5))))
     return c
@@ -145,7 +148,7 @@ def _own_suffix(about: _Card, host: str) -> str:
     name, _, suffix = host.rpartition(".")
     for code in list(about.countries)[:2]:
         own = code.casefold()
-        likelier = about.countries[code] > 2 * about.countries.get(suffix.upper(), 0.0)
+        likelier = about.countries[code] > about.countries.get(suffix.upper(), 0.0) + _CLEARLY
         if own != suffix and skeleton(own) == skeleton(suffix) and likelier:
             return f"{name}.{own}"
     return ""

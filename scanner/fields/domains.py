@@ -33,6 +33,8 @@ def suffix_of(host: str) -> str:
     if last in RESERVED:
         return last
     found = _extractor()(host)
+    if not found.domain and found.suffix == host and host not in COMMON:
+        return last  # towns are suffixes in some countries, and owners of the name too: 'bologna.it'
     return found.suffix if found.domain else ""
 
 

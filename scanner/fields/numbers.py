@@ -146,7 +146,18 @@ def _whole(run: str, start: int, end: int, regions: Sequence[str]) -> list[Numbe
         tail = _Piece(start + series.start("last"), end, hard=False)
         if completed := _shortened(run, tail, number):
             return [number, completed]
-    return _side_by_side(text, start, regions) or _without_icon(text, start, regions)
+    return (
+        _side_by_side(text, start, regions)
+        or _without_icon(text, start, regions)
+        or _before_postcode(text, start, regions)
+    )
+
+
+def _before_postcode(text: str, start: int, regions: Sequence[str]) -> list[Number]:
+    """The number in front of a post code that only a space parts from it ('505-550-150 80-831 Gdańsk')."""
+    gap = re.search(r"\s+(?=[\d\-]{4,7}$)", text)
+    number = resolve(text[: gap.start()], regions, start) if gap and "+" not in text else None
+    return [number] if number else []
 
 
 def _side_by_side(text: str, start: int, regions: Sequence[str]) -> list[Number]:

@@ -86,7 +86,7 @@ def printed_numbers(card: Card, line: Line, weights: Mapping[str, float]) -> Ite
         return
     numbers = [*_whole_numbers(digits, _regions(card, line, weights), weights), *_tails(digits)]
     numbers = [n for n in numbers if not _is_house_number(digits, n)]
-    yield from _labelled(card, line, text, digits, sorted(numbers, key=lambda n: n[1]), extensions)
+    yield from _labelled(card, line, digits, sorted(numbers, key=lambda n: n[1]), extensions)
 
 
 def _is_house_number(digits: str, number: tuple[Number, int, int]) -> bool:
@@ -155,21 +155,17 @@ def _belongs_to_number(text: str, extension: re.Match[str]) -> bool:
 def _glued(text: str, start: int, end: int) -> bool:
     """Whether the digits are part of a code like 'DE123456789' or '1234567A' rather than a number with its label."""
     after = text[end : end + 2]
-    if re.match(r"[^\W\d_](?![^\W\d_:.])", after):
+    if re.match(r"[^\W\d_](?![^\W\d_]|[:.])", after):
         return True
     before = re.search(r"[^\W\d_]+$", text[:start])
     return bool(before) and label_before(before[0]) is None  # type: ignore[index]
 
 
 def _labelled(
-    card: Card,
-    line: Line,
-    text: Text,
-    masked: str,
-    numbers: list[tuple[Number, int, int]],
-    extensions: list[re.Match[str]],
+    card: Card, line: Line, masked: str, numbers: list[tuple[Number, int, int]], extensions: list[re.Match[str]]
 ) -> Iterator[Printed]:
     """Give each number of the line its label and extension."""
+    text = normalise(line.text)
     trailing = _labels_trail(text.text, numbers)
     previous: Label | None = None
     at = 0

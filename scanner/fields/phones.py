@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from scanner.fields import countries, postcodes
-from scanner.fields.addresses.evidence import STRONG, evidence
+from scanner.fields.addresses.evidence import FAIR, STRONG, evidence
 from scanner.fields.candidates import Candidate, Field, Span
 from scanner.fields.labels import LabelKind
 from scanner.fields.layout import Card
@@ -53,13 +53,14 @@ def _is_phone(p: Printed) -> bool:
             and p.number.valid
             and "+" in p.printed
         )
+    beside = announced and p.raw_start < p.start
+    if "+" not in p.printed and not beside and _in_address(p):
+        return False
     if announced and p.label is not None and p.label.sure:
         return True
     if _DATE.match(p.printed.strip()):
         return False
     if not p.number.valid and p.printed != p.text.text[p.start : p.end] and "+" not in p.printed:
-        return False
-    if "+" not in p.printed and not announced and _in_address(p):
         return False
     if p.number.valid:
         return "+" in p.printed or p.alone or announced or digits >= 9
@@ -75,9 +76,9 @@ def _in_address(p: Printed) -> bool:
     """Whether the digits are house number and post code of an address line ('Torstraße 208, 80331 München')."""
     text = p.text.text
     found = postcodes.find(text, (p.number.region,) if p.number.region else ())
-    if found is not None and found.start < p.end and p.start < found.end:
+    if found is not None and found.strength >= FAIR and found.start < p.end and p.start < found.end:
         return True
-    return not p.alone and not nanp_form(p.printed) and evidence(text).street >= STRONG
+    return p.label is None and not p.alone and not nanp_form(p.printed) and evidence(text).street >= STRONG
 
 
 def _candidate(p: Printed, weights: Mapping[str, float]) -> Candidate:

@@ -36,8 +36,13 @@ _OWN_FORM: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("PT", re.compile(r"(?<![\w\-])(?:P-)?(?P<code>\d{4}\s?-\s?\d{3})(?=\s+[^\W\d_])")),
     ("PL", re.compile(r"(?<![\w\-])(?:PL-)?(?P<code>\d{2}-\d{3})(?=,?\s+[^\W\d_])")),
     ("AR", re.compile(r"(?<!\w)(?P<code>[A-HJ-NP-Z]\d{4}[A-Z]{3})(?!\w)")),
+    ("AR", re.compile(r"(?<!\w)(?P<code>[A-HJ-NP-Z]\d{4})(?!\w)")),
+    ("MX", re.compile(r"(?<!\w)C\.?\s?P\.?\s?(?P<code>\d{5})(?!\w)")),
     ("NL", re.compile(r"(?<![\w\-])(?:NL-)?(?P<code>[1-9]\d{3}\s?[A-Z]{2})(?=\s+[A-Z'])")),
 )
+_SHORT_AR = 5
+"""Characters of an Argentine code in its old form ('X5000'), which other codes look like."""
+
 _PREFIXED = re.compile(
     rf"(?<!\w)(?P<prefix>[A-Z]{{1,3}})\s?-\s?(?P<code>\d{{4,5}}|\d{{3}}\s\d{{2}}|\d{{4}}-\d{{3}}|\d{{4}}\s?[A-Z]{{2}}|\d{{2}}-\d{{3}})\s+(?P<town>{_WORDS})"
 )
@@ -108,6 +113,12 @@ def find(text: str, likely: tuple[str, ...] = ()) -> Found | None:
 
 def _plausible(country: str, m: re.Match[str], text: str, likely: tuple[str, ...]) -> bool:
     """Forms that other things have too ('12-345', '123-4567') need the country or a town."""
+    if country == "AR" and len(m["code"]) <= _SHORT_AR:
+        return "AR" in (
+            *likely[:1],
+            *places.leading_town(text[m.end() :])[:1],
+            *places.trailing_town(text[: m.start()])[:1],
+        )
     if country in {"US", "CA", "GB", "AU", "BR", "PT", "AR"} or "〒" in m[0]:
         return True
     return country in likely or places.country(text[m.end() :]) == country or country in _near_towns(text, m)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scanner.fields.addresses.evidence import STRONG, Evidence, evidence
 from scanner.fields.candidates import Span
-from scanner.fields.labels import LabelKind, label_after, label_before, label_only
+from scanner.fields.labels import Label, LabelKind, label_after, label_before, label_only
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import Relation, relation
 from scanner.fields.text import MAX_LINES, Text, normalise
@@ -16,10 +16,14 @@ from scanner.fields.text import MAX_LINES, Text, normalise
 _CELL_BREAK = re.compile(r"\s*\|\s*|\s*·\s*|\s{3,}|\s~\s|\s[*+]\s|\0+")
 _HEADING = re.compile(r"^[^\W\d][^\d:]{1,40}:\s*")
 _HEADING_WORDS = 5
+_CANADIAN = re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY][\dIlO][A-Z]\s?[\dIlO][A-Z][\dIlO](?!\w)")
+_TO_DIGITS = str.maketrans("IlO", "110")
+_INNER_HEADING = re.compile(r"(?<=\S)\s+(?=(?P<label>[^\W\d_]{3,20}(?:\s[^\W\d_]{3,20})?)\s?:)")
 _LOWER = "[a-zß-öø-ÿąćčďęěğıłńňőřśşšťůűźżž]"
 _MAX_GAP = 1.5
 _MAX_SIZE_RATIO = 1.6
 _ROW_GAP = 4.0
+_ICON = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +69,42 @@ def ocr_repaired(text: str) -> str:
 
     '1OO Main' → '100 Main', '80331München' → '80331 München', 'Hauptstraße12' → 'Hauptstraße 12'.
     """
-    text = re.sub(r"(?<!\w)\d[\dOo]*(?!\w)", lambda m: m[0].replace("O", "0").replace("o", "0"), text)
+    text = re.sub(r"(?<!\w)[\dOo]*\d[\dOo]*(?!\w)", lambda m: m[0].replace("O", "0").replace("o", "0"), text)
+    text = _CANADIAN.sub(_canadian, text)
     text = re.sub(rf"(?<!\w)(\d{{1,6}})(?=[A-ZÀ-ÞŁŚŠŽ]{_LOWER}{{2}})", r"\1 ", text)
     return re.sub(rf"(?<={_LOWER}{{4}})(?=[1-9]\d{{0,3}}[a-zA-Z]?(?!\w))", " ", text)
+
+
+def _canadian(m: re.Match[str]) -> str:
+    """A Canadian post code with digits where digits belong ('V6B 1AI'), if it has two of them at least."""
+    code = m[0]
+    if sum(c.isdigit() for c in code) < 2:
+        return code
+    at_digits = {1, len(code) - 3, len(code) - 1}
+    return "".join(c.translate(_TO_DIGITS) if i in at_digits else c for i, c in enumerate(code))
 
 
 def _units(line: Line, claimed: Sequence[Span], likely: tuple[str, ...]) -> list[Unit]:
     text = normalise(line.text)
     masked = _mask(text, claimed)
     units, start = [], 0
-    for cut in [*_CELL_BREAK.finditer(masked), None]:
+    for cut in [*_cuts(masked), None]:
         end = cut.start() if cut else len(masked)
         unit = _unit(line, masked, start, end, likely)
         if unit:
             units.append(unit)
         start = cut.end() if cut else end
     return units
+
+
+def _cuts(text: str) -> list[re.Match[str]]:
+    """Where cells end: at bars, bullets, text of other fields, and before an address label inside the line."""
+    headings = (m for m in _INNER_HEADING.finditer(text) if (found := label_only(m["label"])) and _announces(found))
+    return sorted((*_CELL_BREAK.finditer(text), *headings), key=lambda m: m.start())
+
+
+def _announces(label: Label) -> bool:
+    return LabelKind.ADDRESS in label.kinds and label.sure
 
 
 def _mask(text: Text, claimed: Sequence[Span]) -> str:
@@ -100,9 +124,11 @@ def _unit(line: Line, text: str, start: int, end: int, likely: tuple[str, ...]) 
     start += len(re.match(r"[^\w(#〒\"']*", cell)[0])  # type: ignore[index]
     start += _company_length(text[start:end])
     stripped = text[start:end].rstrip(" ,;-:(")
-    if (not stripped and not labelled) or _is_register(stripped):
+    if (not stripped and not labelled) or _is_register(stripped) or (stripped and label_only(stripped)):
         return None
     repaired = ocr_repaired(stripped)
+    if likely[:1] == ("TR",):  # the dot of a capital İ is read as that of a small i
+        repaired = re.sub(r"(?<!\w)i(?=[a-zçğıöşü]{3})", "İ", repaired)
     return Unit(line, start, start + len(stripped), repaired, evidence(repaired, likely), labelled)
 
 
@@ -143,7 +169,7 @@ def _label_length(cell: str) -> tuple[int, bool]:
 
 def _columns(card: Card, cells: dict[int, list[Unit]]) -> list[list[Line]]:
     """Lines that follow each other downwards (or beside each other, when both look like address) as chains."""
-    lines = [line for line in card.lines[:MAX_LINES] if cells[line.index]]
+    lines = [line for line in card.lines[:MAX_LINES] if any(_says_something(u) for u in cells[line.index])]
     following: dict[int, Line] = {}
     preceded: dict[int, tuple[float, int]] = {}
     for line in lines:
@@ -164,6 +190,11 @@ def _columns(card: Card, cells: dict[int, list[Unit]]) -> list[list[Line]]:
         if line.index not in preceded:
             chains.append(_chain(line, following))
     return chains
+
+
+def _says_something(unit: Unit) -> bool:
+    """Whether it is more than an icon read as a letter or digit, which would part the lines beside it."""
+    return len(unit.text) > _ICON or unit.signs.joins or unit.labelled
 
 
 def _chain(line: Line, following: dict[int, Line]) -> list[Line]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from scanner.fields import places, postcodes
 from scanner.fields.places import fold
 from scanner.fields.streets import vocabulary
+from scanner.fields.vocabulary import vocabulary as titles
 
 STRONG, FAIR, WEAK = 3.0, 2.0, 1.0
 """A part that stands for itself; one that needs a little company; one that only joins what is there."""
@@ -84,7 +85,8 @@ def evidence(text: str, likely: tuple[str, ...] = ()) -> Evidence:
     found = postcodes.find(text, likely)
     place, country = _place(text)
     if found is not None:
-        place, country = max(place, found.strength), country or found.country
+        place = max(place, found.strength)
+        country = places.trailing_country(text)[0] or found.country or country
     return Evidence(
         street=max(_street(text), _box(text), cjk),
         unit=_unit(text),
@@ -163,6 +165,8 @@ def _site(text: str) -> float:
     vocab = vocabulary()
     keys = _words(text)
     if not 2 <= len(keys) <= 9:
+        return 0.0
+    if any(key in titles().title_heads for key in keys):  # 'Area Sales Manager', 'Interior Designer'
         return 0.0
     hits = len(_phrases(keys) & (vocab.places | {u for u in vocab.units if len(u) >= 4}))
     return min(1.5, WEAK * hits)
