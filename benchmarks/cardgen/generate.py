@@ -114,7 +114,7 @@ def _drawn(rng: random.Random, plan: Plan, front: CardText | None = None) -> tup
     """A card's text in a design that holds it; a text that none holds is thrown away."""
     for _ in range(20):
         country = vocabulary.country(plan.country) if plan.country else rng.choice(vocabulary.countries())
-        whose = front.who if front else None
+        whose, country = (front.who, front.who.country) if front else (None, country)
         text = content.compose(rng, country, reserved_only=plan.reserved_only, with_qr=plan.with_qr, who=whose)
         try:
             return text, designs.draw(rng, text, _SCALE[plan.level], plan.design)
