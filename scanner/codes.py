@@ -51,7 +51,7 @@ class Code:
 
     Attributes:
         text: what it holds.
-        format: its symbology, as ZXing calls it ('QRCode', 'DataMatrix', 'EAN13').
+        format: its symbology, as ZXing calls it, letters and digits only ('QRCode', 'DataMatrix', 'EAN13').
         box: where it stands, in pixels of the picture it was read from.
         fields: the contact data in it, None when it holds something else.
     """
@@ -76,7 +76,7 @@ def _code(found: Any, scale: float) -> Code:
     at = found.position
     a, b, c, d = ((p.x / scale, p.y / scale) for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left))
     text = found.text[:MAX_TEXT]
-    return Code(text, str(found.format).removeprefix("BarcodeFormat.").replace(" ", ""), (a, b, c, d), parse_code(text))
+    return Code(text, re.sub(r"\W", "", str(found.format)), (a, b, c, d), parse_code(text))
 
 
 def parse_code(text: str) -> CodeFields | None:

@@ -45,7 +45,10 @@ class TesseractEngine:
         interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         sized = cv2.resize(image, None, fx=scale, fy=scale, interpolation=interpolation)
         table = self._run(np.ascontiguousarray(sized[:, :, ::-1]))
-        return tuple(_lines(table, scale))
+        try:
+            return tuple(_lines(table, scale))
+        except (KeyError, IndexError, TypeError, ValueError) as error:
+            raise EngineFailed("Tesseract's answer is no table of words.") from error
 
     def _run(self, rgb: Pixels) -> Mapping[str, Sequence[Any]]:
         try:
