@@ -122,7 +122,7 @@ def show(view: View, placed: Sequence[Reading], alt: str, key: str) -> None:
         key: distinguishes several pictures on one page.
     """
     boxes = [box for reading in placed for box in _boxes(view, reading)]
-    _draw(view, boxes, list(_legend(placed)), alt, key)
+    _draw(view, boxes, list(_legend(placed)), alt, key, leads=True)
 
 
 def outline(view: View, corners: Quad, alt: str, key: str) -> None:
@@ -132,10 +132,13 @@ def outline(view: View, corners: Quad, alt: str, key: str) -> None:
     _draw(view, [box], [], alt, key)
 
 
-def _draw(view: View, boxes: list[dict[str, Any]], legend: list[dict[str, Any]], alt: str, key: str) -> None:
+def _draw(
+    view: View, boxes: list[dict[str, Any]], legend: list[dict[str, Any]], alt: str, key: str, *, leads: bool = False
+) -> None:
+    """Hand it to the browser; a picture that leads its page brings the page to its top when it appears."""
     source = "data:image/jpeg;base64," + base64.b64encode(view.jpeg).decode("ascii")
     size = {"width": view.width, "height": view.height}
-    _component()(key=key, data={"src": source, "alt": alt, **size, "boxes": boxes, "legend": legend})
+    _component()(key=key, data={"src": source, "alt": alt, **size, "boxes": boxes, "legend": legend, "leads": leads})
 
 
 def _boxes(view: View, reading: Reading) -> Iterator[dict[str, Any]]:

@@ -71,8 +71,10 @@ def test_from_photos_to_a_vcard(page: Page, address: str, tmp_path: Path) -> Non
     page.get_by_role("button", name="Review 2 cards").click()
     name = page.get_by_role("textbox", name="Name", exact=True)
     first = _look_at_the_card(page)
+    page.get_by_role("textbox", name="What comes next?").fill("a call")  # down the page
     page.keyboard.press("Control+Enter")
     expect(name).not_to_have_value(first)
+    expect(page.locator("svg g[data-field]").first).to_be_in_viewport()
     second = name.input_value()
     page.get_by_role("button", name="Accept").click()
     page.get_by_role("button", name="Write drafts").click()

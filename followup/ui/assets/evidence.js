@@ -44,8 +44,11 @@ const fieldOf = (target) => {
   return name ? name.slice("st-key-field-".length) : null;
 };
 
+const toTop = () => document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+
 export default function ({ data, parentElement }) {
   const picture = parentElement.querySelector("img");
+  if (data.leads && !picture.src) toTop(); // another card: begin at its picture, wherever the last one was left
   const svg = parentElement.querySelector("svg");
   picture.src = data.src;
   picture.alt = data.alt;
