@@ -48,9 +48,11 @@ def duplicates(
     """
     book = [traits(contact) for contact in contacts]
     blocks = _blocks(book)
-    for position, one in enumerate(book):
-        for other in sorted(_before(position, one, blocks)):
-            pair = _pair(one, book[other], len(blocks.get(name_key(one.words), ())))
+    for position, before in sorted(_candidates(blocks).items()):
+        one = book[position]
+        namesakes = len(blocks.get(name_key(one.words), ()))
+        for other in sorted(before):
+            pair = _pair(one, book[other], namesakes)
             if pair.score >= threshold and (pair.a_id, pair.b_id) not in distinct:
                 yield pair
 
@@ -101,11 +103,11 @@ def _blocks(book: Iterable[Traits]) -> Blocks:
     return shared
 
 
-def _before(position: int, one: Traits, blocks: Blocks) -> set[int]:
-    """Positions before this one that share a key of its; looking back only, each pair comes up once."""
-    near: set[int] = set()
-    for key in keys_of(one):
-        block = blocks.get(key, ())
+def _candidates(blocks: Blocks) -> dict[int, set[int]]:
+    """For each position those before it that share a key; looking back only, each pair comes up once."""
+    near: dict[int, set[int]] = {}
+    for block in blocks.values():
         if len(block) <= MAX_BLOCK:
-            near.update(other for other in block if other < position)
+            for i, position in enumerate(block[1:], 1):
+                near.setdefault(position, set()).update(block[:i])
     return near

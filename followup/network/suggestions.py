@@ -11,7 +11,7 @@ from followup.matching.firms import firm_key
 from followup.model import Tie
 from followup.network.tags import TagMatch, matches, tag_key
 
-PER_TAG = 60
+PER_TAG = 30
 """Contacts of one tag that are looked at on either side: a tag that hundreds have tells nobody apart."""
 
 _HELPS, _SHARES, _MOST_SHARED = 1.0, 0.25, 3
