@@ -30,15 +30,14 @@ def _is_accented(char: str) -> bool:
 
 def _restored_word(word: str, known: Spellings) -> str:
     spelled = known.get(key(word), frozenset())
-    if len(word) < 3 or len(spelled) != 1:
+    if len(word) < 3 or word.casefold() in spelled:
         return word
-    (right,) = spelled
-    if (
-        right.isascii()
-        or len(right) != len(word)
-        or any(_is_accented(w) and w.casefold() != r for w, r in zip(word, right, strict=True))
-    ):
+    possible = [s for s in spelled if len(s) == len(word) and all(map(_may_be, word, s))]
+    if len(possible) != 1 or possible[0].isascii():
         return word
-    return "".join(
-        w if w.casefold() == r else r.upper() if w.isupper() else r for w, r in zip(word, right, strict=True)
-    )
+    return "".join(r.upper() if w.isupper() else r for w, r in zip(word, possible[0], strict=True))
+
+
+def _may_be(read: str, right: str) -> bool:
+    """Whether a letter that was read may be the right one with its accent lost or mistaken; none is made up."""
+    return read.casefold() == right or not right.isascii()

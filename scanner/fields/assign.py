@@ -81,8 +81,9 @@ def problem(card: Card, candidates: Mapping[Field, Sequence[Candidate]]) -> Prob
         best = sorted(candidates.get(field, ()), key=lambda c: -c.score)[: _KEPT[field]]
         options.append((*best, None))
     signs = tuple(tuple(_signs(o) for o in row) for row in options)
+    places = _Places(card, {})
     pairs = {
-        (i, j): tuple(tuple(_pair_signs(card, a, b, (FIELDS[i], FIELDS[j])) for b in options[j]) for a in options[i])
+        (i, j): tuple(tuple(_pair_signs(places, a, b, (FIELDS[i], FIELDS[j])) for b in options[j]) for a in options[i])
         for i, j in combinations(range(len(FIELDS)), 2)
     }
     return Problem(tuple(options), signs, pairs)
@@ -132,7 +133,7 @@ def _signs(option: Option) -> Mapping[str, float]:
     return option.signs or {"none": 1.0}
 
 
-def _pair_signs(card: Card, a: Option, b: Option, fields: tuple[Field, Field]) -> Mapping[str, float] | None:
+def _pair_signs(places: _Places, a: Option, b: Option, fields: tuple[Field, Field]) -> Mapping[str, float] | None:
     """How two options stand to each other; None when they use the same text."""
     if a is None and b is not None and fields == (Field.NAME, Field.TITLE):
         return {"title_without_name": 1.0}
@@ -143,18 +144,31 @@ def _pair_signs(card: Card, a: Option, b: Option, fields: tuple[Field, Field]) -
     if fields not in _RELATED or not a.spans or not b.spans:
         return {}
     prefix = f"{fields[0].value}_{fields[1].value}_"
-    found = {prefix + name: value for name, value in _place(card, a, b).items()}
+    found = {prefix + name: value for name, value in places.signs(a, b).items()}
     if fields == (Field.NAME, Field.COMPANY) and _shares_word(a, b):
         found[prefix + "shared"] = 1.0
     return found
 
 
-def _place(card: Card, a: Candidate, b: Candidate) -> dict[str, float]:
-    """Where b stands as seen from a."""
-    if {s.line for s in a.spans} & {s.line for s in b.spans}:
-        return {"line": 1.0, "line_after": float(a.spans[0] < b.spans[0])}
-    first, last = _ends(card, a), _ends(card, b)
-    down, up = relation(first[1], last[0]), relation(last[1], first[0])
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where candidates stand to each other; those on the same lines are measured once."""
+
+    card: Card
+    known: dict[tuple[int, int, int, int], dict[str, float]]
+
+    def signs(self, a: Candidate, b: Candidate) -> dict[str, float]:
+        """Where b stands as seen from a."""
+        if {s.line for s in a.spans} & {s.line for s in b.spans}:
+            return {"line": 1.0}
+        lines = (a.spans[0].line, a.spans[-1].line, b.spans[0].line, b.spans[-1].line)
+        if lines not in self.known:
+            self.known[lines] = _place(*(self.card.lines[i] for i in lines))
+        return self.known[lines]
+
+
+def _place(a_first: Line, a_last: Line, b_first: Line, b_last: Line) -> dict[str, float]:
+    down, up = relation(a_last, b_first), relation(b_last, a_first)
     if down.beside or up.beside:
         return {"row": 1.0 if min(abs(down.gap_right), abs(up.gap_right)) < 6 else 0.5}
     if down.overlap > 0 and -0.8 <= down.gap_below <= 1.3 * max(1.0, down.size):
@@ -164,10 +178,6 @@ def _place(card: Card, a: Candidate, b: Candidate) -> dict[str, float]:
     else:
         out = {"far": 1.0}
     return out | ({"larger": 1.0} if down.size > 1.15 else {})
-
-
-def _ends(card: Card, option: Candidate) -> tuple[Line, Line]:
-    return card.lines[option.spans[0].line], card.lines[option.spans[-1].line]
 
 
 def _shares_word(name: Candidate, company: Candidate) -> bool:

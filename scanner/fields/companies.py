@@ -10,7 +10,7 @@ from scanner.fields import glued, han
 from scanner.fields.agreement import company_agreement
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.nameparts import capitalised
-from scanner.fields.segments import Segment
+from scanner.fields.segments import Segment, closed
 from scanner.fields.signs import Context, shape_signs
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.weights import score
@@ -19,8 +19,8 @@ from scanner.fields.words import Word, key, words
 _MAX_WORDS = 14
 _TEMPLATE = frozenset({"your", "company", "business", "name", "logo", "brand", "here", "firm", "slogan", "tagline"})
 _AT = re.compile(r"(?:^|\s|,)(?:at|bei|chez|presso|bij|hos|of|@)\s*$", re.IGNORECASE)
-_LEGAL_L = re.compile(r"(?<=\b[Ss])\.?\s?(?:à|a)?\s?[rR]\.?\s?I(?=\.|$)")
-"""'S.r.I.' and 'S.à r.I.': the small l of the legal form read as a capital I."""
+_LEGAL_L = re.compile(r"(?<=\b[Ss])\.?\s?(?:à|a)?\s?[rR]\.?\s?[I1](?=\.|$)")
+"""'S.r.I.' and 'S.à r.I.': the small l of the legal form read as a capital I or a one."""
 _UNEVEN = 0.5
 _SHOUTED = re.compile(r"[A-ZÀ-Þ]{5,}(?![\w.])")
 
@@ -101,9 +101,9 @@ def _rule(signs: Mapping[str, float]) -> str:
 
 def written(segment: Segment) -> str:
     """The company as printed, shouted words in normal case, lines joined by a space, a space behind each comma."""
-    text = re.sub(r"\s+", " ", segment.text).strip(" ;|·•-–/")
+    text = closed(re.sub(r"\s+", " ", segment.text).strip(" ;|·•-–/")).replace(" $ti", " Şti")
     text = _LEGAL_L.sub(lambda m: m[0][:-1] + "l", re.sub(r",(?=[^\W\d_])", ", ", text.strip(",")))
-    apart = glued.template_words(text, _TEMPLATE)
+    apart = glued.capital_i(glued.template_words(text, _TEMPLATE))
     return (
         _SHOUTED.sub(lambda m: m[0] if m[0] in _ACRONYMS else capitalised(m[0]), apart) if _is_shouted(apart) else apart
     )
@@ -132,7 +132,7 @@ def _announced(segment: Segment, seen: Context) -> bool:
     before = [w.key for w in words(segment.lead)]
     if before and vocab.other_firms.begin(before, len(before)) < len(before):
         return True
-    return vocab.other_firms.end(segment.keys, 0) > 0
+    return any(b - a > 1 for a, b in vocab.other_firms.spans(segment.keys))
 
 
 def _clipped(segment: Segment) -> bool:

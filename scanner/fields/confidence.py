@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scanner.fields.assign import Option
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.layout import Card
-from scanner.fields.words import key
+from scanner.fields.vocabulary import vocabulary
+from scanner.fields.words import key, words
 from scanner.model import Alternative
 
 _DOMAIN_ONLY = 0.5
 """Most that a company is believed which only a domain suggests: it is not printed."""
+
+_MISREAD = 0.75
+"""Most that a value is believed whose letters look misread."""
 
 _ALTERNATIVES = 4
 _LEAST = 0.02
@@ -29,7 +34,26 @@ def confidence(option: Candidate, ranked: Sequence[tuple[Option, float]], card: 
     sure *= 1.0 if read >= 0.9 else max(0.3, read / 0.9)
     if option.field is Field.COMPANY and not option.spans:
         sure = min(sure, _DOMAIN_ONLY)
+    if option.spans and _misread(option):
+        sure = min(sure, _MISREAD)
     return round(max(0.0, min(1.0, sure)), 4)
+
+
+def _misread(option: Candidate) -> bool:
+    """Whether the letters themselves look misread: capitals inside a word, a known name without its accents."""
+    found = words(option.value)
+    if option.field in (Field.NAME, Field.COMPANY) and any(_odd_case(w.bare) for w in found):
+        return True
+    spelled = vocabulary().name_spellings
+    return option.field is Field.NAME and any(
+        w.key in spelled and w.bare.casefold() not in spelled[w.key] and len(w.key) > 2 for w in found
+    )
+
+
+def _odd_case(word: str) -> bool:
+    """Whether a word changes its case as no printer does: 'BEŞIktas', 'NoaJ'."""
+    shape = "".join("A" if c.isupper() else "a" if c.islower() else "-" for c in word)
+    return bool(re.search(r"AAAa{2,}|aA$", shape))
 
 
 def alternatives(option: Candidate | None, ranked: Sequence[tuple[Option, float]]) -> tuple[Alternative, ...]:

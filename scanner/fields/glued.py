@@ -14,6 +14,10 @@ _MIN_GIVEN, _MIN_FAMILY, _MIN_UNPROVEN = 3, 2, 4
 _PATRONYMIC = re.compile(
     r"(?:s?son|sen|s|ov|ova|ev|eva|ez|es|ian|yan|i|is|ski|ska|escu|oglu|dottir|shvili|dze|ko|enko|er|y|ie|a|o|e|ella|etta|ina|ine|ita|lyn|ton|ette)"
 )
+_MISREAD_I = re.compile(r"l[lbcdfgjkmnpqrstvwxz][a-z]{2,}")
+_CAMEL = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+|[A-ZÀ-Þ]$")
+_JOINING = frozenset({"mc", "mac", "de", "di", "la", "le", "du", "van", "von", "fitz"})
+"""First parts of names that are written as one word with a capital inside."""
 _LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "8": "b"})
 
 
@@ -42,29 +46,25 @@ def _replaced(text: str, found: Sequence[Word], index: int, new: str) -> str:
 def _splits(word: Word, found: Sequence[Word], who: Points) -> Iterator[tuple[list[str], str]]:
     """Ways to cut one word in two or three, with the proof."""
     bare = word.bare
-    if len(bare) < _MIN_GIVEN + _MIN_FAMILY or not bare.isalpha():
+    camel = _CAMEL.findall(bare)
+    if len(bare) > _MIN_GIVEN and "".join(camel) == bare and len(camel) in (2, 3):
+        if camel[0].casefold() not in _JOINING:
+            yield camel, "camel"
         return
-    camel = re.findall(r"[A-ZÀ-Þ][a-zß-ÿ]+", bare)
-    if (
-        "".join(camel) == bare
-        and len(camel) in (2, 3)
-        and camel[0].casefold() not in {"mc", "mac", "de", "la", "le", "van"}
-    ):
-        yield camel, "camel"
-        return
-    if (
-        len([w for w in found if len(w.bare) > 1 and w.key not in vocabulary().honorifics]) > 1
-        or word.key in vocabulary().family
-    ):
-        return
-    if word.key in vocabulary().given:
-        return
-    if any(re.split(r"[^a-z]", local)[0] == word.key for local in who.locals):
+    if not bare.isalpha() or len(bare) < _MIN_GIVEN + _MIN_FAMILY or not _is_lonely(word, found, who):
         return
     for cut in range(_MIN_GIVEN, len(bare) - _MIN_FAMILY + 1):
         head, tail = bare[:cut], bare[cut:]
         if proof := _proof(head, tail, who):
             yield [head, tail], proof
+
+
+def _is_lonely(word: Word, found: Sequence[Word], who: Points) -> bool:
+    """Whether an unknown word stands alone, initials and honorifics apart, and no address spells it as one word."""
+    vocab = vocabulary()
+    others = [w for w in found if w is not word and len(w.bare) > 1 and w.key not in vocab.honorifics]
+    whole = any(re.split(r"[^a-z]", local)[0] == word.key for local in who.locals)
+    return not others and not whole and word.key not in vocab.family and word.key not in vocab.given
 
 
 def _proof(head: str, tail: str, who: Points) -> str:
@@ -102,6 +102,23 @@ def _repaired(word: Word, found: Sequence[Word], who: Points) -> str:
         if changed.isalpha() and (key(changed) in vocab.given or key(changed) in vocab.family):
             return changed
     return ""
+
+
+def capital_i(text: str) -> str:
+    """'Popescu & lonescu' as 'Popescu & Ionescu': a small l that begins a word among capitalised ones.
+
+    Only where the word is a name with I, or cannot begin with l ('lnstruments').
+    """
+    vocab = vocabulary()
+    found = words(text)
+    if not any(w.text[:1].isupper() for w in found):
+        return text
+    for word in reversed(found):
+        changed = "I" + word.text[1:]
+        name = key(changed) in vocab.given or key(changed) in vocab.family or key(changed) in vocab.company_words
+        if _MISREAD_I.match(word.text) or (name and word.text[0] == "l" and word.key not in vocab.company_words):
+            text = text[: word.start] + changed + text[word.end :]
+    return text
 
 
 def template_words(text: str, listed: frozenset[str]) -> str:

@@ -12,7 +12,7 @@ from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import Word
 
 _ROMAN = frozenset({"II", "III", "IV"})
-_BARE_HONORIFICS = frozenset({"dr", "mr", "ms", "hj", "di", "pr", "ir"})
+_BARE_HONORIFICS = frozenset({"dr", "mr", "ms", "hj", "di", "pr", "ir", "me"})
 """Honorifics of two letters that need no full stop to be one."""
 _GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 

@@ -25,7 +25,7 @@ MAX_LINES = 60
 _MAX_PIECES = 7
 _MAX_TEXT = 160
 _MAX_CHAIN = 4
-_EVEN = 0.1
+EVEN = 0.1
 """Lines whose sizes differ by less than this share are set in one size."""
 
 _SEPARATOR = re.compile(
@@ -112,7 +112,7 @@ def segments(card: Card, taken: Iterable[Span]) -> tuple[Segment, ...]:
 
 def _marked(found: Iterable[Segment], chains: Iterable[Segment]) -> Iterator[Segment]:
     """The segments, those marked that are only a part of an even chain."""
-    even = [{line.index for line in c.lines} for c in chains if not c.beside and c.uneven < _EVEN and _one_style(c)]
+    even = [{line.index for line in c.lines} for c in chains if not c.beside and c.uneven < EVEN and _one_style(c)]
     for segment in found:
         own = {line.index for line in segment.lines}
         yield replace(segment, fragment=True) if any(own < chain for chain in even) else segment
@@ -184,6 +184,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _ends_abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the text ends with a full stop that belongs to it ('Inc.', 'Jr.', 'Mgr.')."""
     return text[end - 1] == "." and end - start > 1 and text[end - 2].isalpha()
+
+
+def closed(text: str) -> str:
+    """The text with the bracket closed that was trimmed off its end as a separator."""
+    return text + ")" if text.count("(") > text.count(")") else text
 
 
 def _softened(text: str, start: int, end: int) -> Iterator[_Piece]:

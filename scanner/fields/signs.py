@@ -12,7 +12,7 @@ from scanner.fields.candidates import Candidate, Span
 from scanner.fields.labels import label_only
 from scanner.fields.layout import Card, Line
 from scanner.fields.noise import noise_signs
-from scanner.fields.segments import Segment
+from scanner.fields.segments import EVEN, Segment
 from scanner.fields.text import normalise
 
 _SMALLEST = 1e-6
@@ -65,6 +65,7 @@ def shape_signs(segment: Segment, seen: Context) -> dict[str, float]:
         "soft": float(segment.soft),
         "joined": float(len(segment.lines) - 1),
         "uneven": min(2.0, segment.uneven),
+        "even": float(len(segment.lines) - 1 if segment.uneven < EVEN else 0),
         "fragment": float(segment.fragment),
         "beside": float(segment.beside),
         "address": _in_address(segment, seen),

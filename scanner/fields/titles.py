@@ -9,7 +9,7 @@ from itertools import pairwise
 from scanner.fields import accents, han
 from scanner.fields.agreement import company_agreement
 from scanner.fields.candidates import Candidate, Field
-from scanner.fields.segments import Segment
+from scanner.fields.segments import Segment, closed
 from scanner.fields.signs import Context, shape_signs
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.weights import score
@@ -36,6 +36,7 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     signs["list"] = float(segment.cuts)
     signs |= _part_signs(segment)
     signs["domain"] = company_agreement(segment.keys, seen.who)
+    signs["other_firm"] = float(any(b - a > 1 for a, b in vocabulary().other_firms.spans(segment.keys)))
     signs["clipped"] = float(_clipped(segment))
     yield Candidate(
         field=Field.TITLE,
@@ -79,7 +80,7 @@ def written(segment: Segment) -> str:
     text = parts[0]
     for part in parts[1:]:
         text += (", " if _apart(text, part) else " ") + part
-    text = re.sub(r"\s+", " ", text).strip(" ,;|·•-–/&")
+    text = closed(re.sub(r"\s+", " ", text).strip(" ,;|·•-–/&"))
     text = re.sub(r"\s*[|·•;]\s*|\s+[-–—]\s+|\s*/\s+|\s+/", ", ", text)
     return re.sub(r"\s*,+\s*(?=[^\s\d])", ", ", text)
 
@@ -102,6 +103,7 @@ def _part_signs(segment: Segment) -> dict[str, float]:
         "two_titles": float(dangling == 0 and all(_complete(p) for p in parts)),
         "continues": float(dangling == 0 and _complete(parts[0]) and not any(_complete(p) for p in parts[1:])),
         "leads_up": float(dangling == 0 and not _complete(parts[0]) and _complete(parts[-1])),
+        "area_part": float(any(_area_apart(a, b) for a, b in pairwise(parts))),
         "strange_part": float(any(_strange(p) for p in parts)),
     }
 
@@ -111,7 +113,8 @@ def _dangles(upper: str, lower: str) -> bool:
     before, after = words(upper), words(lower)
     if not before or not after:
         return False
-    return upper.rstrip().endswith((",", "-", "/")) or before[-1].key in _GLUE or after[0].key in _GLUE
+    hanging = before[-1].key in _GLUE or before[-1].key in vocabulary().title_hanging
+    return upper.rstrip().endswith((",", "-", "/")) or hanging or after[0].key in _GLUE
 
 
 def _complete(part: str) -> bool:
@@ -125,6 +128,26 @@ def _complete(part: str) -> bool:
 def _strange(part: str) -> bool:
     """Whether no word of a line belongs to titles."""
     return not _complete(part) and not any(_beside_head(w.key) for w in words(part))
+
+
+def _area_apart(upper: str, lower: str) -> bool:
+    """Whether one of two lines is a department beside the other's title; 'Business Development' / 'Manager' is one."""
+    if _dangles(upper, lower):
+        return False
+    first = words(lower)[:1]
+    bare = bool(first) and first[0].key in vocabulary().title_bare
+    return _is_area(lower) or (_is_area(upper) and not bare)
+
+
+def _is_area(part: str) -> bool:
+    """Whether a line is a department or an area of work on its own."""
+    found = [w.key for w in words(part)]
+    vocab = vocabulary()
+    if not found or _complete(part):
+        return False
+    areas = {i for a, b in vocab.department_areas.spans(found) for i in range(a, b)}
+    named = bool(areas) and all(i in areas or k in _GLUE for i, k in enumerate(found))
+    return named or vocab.department_heads.end(found, 0) > 0
 
 
 def _apart(upper: str, lower: str) -> bool:

@@ -87,6 +87,8 @@ class Vocabulary:
     title_endings: Endings
     title_modifiers: frozenset[str]
     title_placeholders: Phrases
+    title_hanging: frozenset[str]
+    title_bare: frozenset[str]
     title_han: tuple[str, ...]
     department_heads: Phrases
     department_endings: Endings
@@ -116,7 +118,7 @@ def vocabulary() -> Vocabulary:
     """The vocabulary; read on first use."""
     people, firms, parts, noise = (_table(n) for n in ("people", "companies", "departments", "noise"))
     titles = _table("titles")
-    spoken = [t for name, t in titles.items() if name not in ("placeholder", "han")]
+    spoken = [t for name, t in titles.items() if name not in ("placeholder", "hanging", "han")]
     mail = _table("mailboxes")
     return Vocabulary(
         given=_names("given_names"),
@@ -130,6 +132,8 @@ def vocabulary() -> Vocabulary:
         title_endings=_endings(*(t.get("endings", "") for t in spoken)),
         title_modifiers=_phrases(*(t.get("modifiers", "") for t in spoken)).known,
         title_placeholders=_phrases(titles["placeholder"]["heads"]),
+        title_hanging=frozenset(key(w) for w in _split(titles["hanging"]["heads"])),
+        title_bare=frozenset(key(w) for w in _split(titles["hanging"]["bare"])),
         title_han=_han(titles["han"]["heads"]),
         department_heads=_phrases(parts["heads"]),
         department_endings=_endings(parts["endings"]),

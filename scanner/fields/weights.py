@@ -22,7 +22,7 @@ def weights() -> Weights:
 
 
 def logit(name: str, signs: Mapping[str, float], tables: Weights | None = None) -> float:
-    """The log-odds that `signs` add up to, with the bias, under table `name` of `tables` (by default the shipped ones)."""
+    """The log-odds that `signs` and the bias add up to, under table `name` of `tables` (the shipped ones if None)."""
     known = (weights() if tables is None else tables)[name]
     return known.get("bias", 0.0) + sum(known.get(sign, 0.0) * value for sign, value in signs.items())
 
