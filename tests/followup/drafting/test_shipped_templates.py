@@ -21,6 +21,7 @@ KINDS = {
     "share-resource",
     "offer-help",
     "introduction-ask",
+    "introduction-offer",
     "introduction",
     "invitation",
     "mentoring-ask",
