@@ -10,7 +10,7 @@ from scanner.fields.agreement import FULL, MOST, Points, name_agreement
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import Word, key, words
 
-_MIN_GIVEN, _MIN_FAMILY, _MIN_UNPROVEN = 3, 2, 4
+_MIN_GIVEN, _MIN_FAMILY, _MIN_UNPROVEN, _MIN_TITLES = 3, 2, 4, 9
 _PATRONYMIC = re.compile(
     r"(?:s?son|sen|s|ov|ova|ev|eva|ez|es|ian|yan|i|is|ski|ska|escu|oglu|dottir|shvili|dze|ko|enko|er|y|ie|a|o|e|ella|etta|ina|ine|ita|lyn|ton|ette)"
 )
@@ -119,6 +119,26 @@ def capital_i(text: str) -> str:
         if _MISREAD_I.match(word.text) or (name and word.text[0] == "l" and word.key not in vocab.company_words):
             text = text[: word.start] + changed + text[word.end :]
     return text
+
+
+def respaced_title(text: str) -> str:
+    """'MEDICALPRACTITIONER' as 'MEDICAL PRACTITIONER': words that are titles only as two words, set apart."""
+    for word in reversed(words(text)):
+        if cut := _title_cut(word):
+            text = text[: word.start + cut] + " " + text[word.start + cut :]
+    return text
+
+
+def _title_cut(word: Word) -> int:
+    """Where a word ends that belongs before a title and the title begins; 0 where the word is one."""
+    vocab = vocabulary()
+    if len(word.bare) < _MIN_TITLES or word.key in vocab.title_spellings or vocab.title_endings.match(word.key):
+        return 0
+    for cut in range(_MIN_GIVEN, len(word.bare) - _MIN_UNPROVEN + 1):
+        head, tail = key(word.bare[:cut]), key(word.bare[cut:])
+        if tail in vocab.title_heads and (head in vocab.title_modifiers or head in vocab.title_heads):
+            return cut
+    return 0
 
 
 def template_words(text: str, listed: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from scanner.fields import accents, han
+from scanner.fields import accents, glued, han
 from scanner.fields.agreement import company_agreement
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.segments import Segment, closed
@@ -40,7 +40,7 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     signs["clipped"] = float(_clipped(segment))
     yield Candidate(
         field=Field.TITLE,
-        value=accents.restored(written(segment), vocabulary().title_spellings),
+        value=accents.restored(glued.respaced_title(written(segment)), vocabulary().title_spellings),
         score=score(Field.TITLE, signs),
         spans=segment.spans,
         rule=_rule(signs),
