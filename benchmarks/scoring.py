@@ -53,8 +53,8 @@ _TITLES_OF_PERSONS = frozenset(
 )
 _DOTTED_DEGREES = re.compile(r"\b(p e|ph d|m d|m sc|b sc|m b a|c p a)\b")
 _MATCH_ALL_ORDERS = 7
-"""Up to so many cards in a photo every pairing is tried; above it each label in turn takes the best line that is left, so
-that one missed card among many may cost more than its own values."""
+"""Up to so many cards in a photo every pairing is tried. Above it each label in turn takes the best line that is left,
+so that one missed card among many may cost more than its own values."""
 
 
 @dataclass(frozen=True)
