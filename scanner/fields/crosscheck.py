@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from scanner.fields import countries, repairs
 from scanner.fields.candidates import Candidate, Field, Span
+from scanner.fields.codepoints import CodeContact, from_codes, host_of, unprinted
 from scanner.fields.domains import registrable, suffix_of
 from scanner.fields.emails import is_valid
 from scanner.fields.labels import LabelKind, label_before
 from scanner.fields.layout import Card
-from scanner.fields.numbers import resolve
-from scanner.fields.socials import profile
 from scanner.fields.text import MAX_LINES, normalise, plain, skeleton
 
 _TOKEN = re.compile(r"[^\s|,;<>()\[\]]{6,100}")
@@ -26,17 +24,6 @@ _AGREED = 0.99
 _DOUBTED = 0.6
 _CLEARLY = 0.9
 """By how much one country must outweigh another."""
-
-
-class CodeContact(Protocol):
-    """The contact data of a QR code or barcode that is used here."""
-
-    @property
-    def emails(self) -> tuple[str, ...]: ...
-    @property
-    def phones(self) -> tuple[tuple[str, str], ...]: ...
-    @property
-    def urls(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +55,14 @@ def repair(
     """
     found = tuple(candidates)
     weights = countries.weighed(card, region)
-    coded = _from_codes(codes, tuple(weights)) if codes else ()
+    coded = from_codes(codes, tuple(weights)) if codes else ()
     about = _Card(card, _hosts((*found, *coded)), _words(card, found), weights)
     found = tuple(_repaired_website(about, c) if c.field is Field.WEBSITE else c for c in found)
     about = replace(about, hosts=_hosts((*found, *coded)))
     found = tuple(_repaired_email(about, c) if c.field is Field.EMAIL else c for c in found)
     found = _with_missing_at(about, found)
     found = tuple(_graded(about, c) for c in found)
-    return _merged((*found, *_new(coded, found)), {c.value for c in coded})
+    return _merged((*found, *unprinted(coded, found)), {c.value for c in coded})
 
 
 def _hosts(candidates: Iterable[Candidate]) -> dict[str, int]:
@@ -85,15 +72,6 @@ def _hosts(candidates: Iterable[Candidate]) -> dict[str, int]:
         if host and suffix_of(host) and c.score >= 0.5:
             hosts[host] = hosts.get(host, 0) + 1
     return hosts
-
-
-def host_of(candidate: Candidate) -> str:
-    """The host of an e-mail address or website without 'www.'; '' for other fields."""
-    if candidate.field is Field.EMAIL:
-        return candidate.value.rpartition("@")[2]
-    if candidate.field is Field.WEBSITE:
-        return re.sub(r"^(?:https?://)?(?:www\.)?", "", candidate.value).partition("/")[0]
-    return ""
 
 
 def _words(card: Card, candidates: Iterable[Candidate]) -> frozenset[str]:
@@ -233,46 +211,6 @@ def _one_letter_apart(a: str, b: str) -> bool:
         return sum(x != y for x, y in zip(a, b, strict=True)) == 1
     short, long = sorted((a, b), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
-def _from_codes(codes: Sequence[CodeContact], regions: tuple[str, ...]) -> tuple[Candidate, ...]:
-    """What the codes say, in the forms of the fields; no spans, for nothing of it is printed."""
-    out: list[Candidate] = []
-    for code in codes[:10]:
-        out += [_coded(Field.EMAIL, e.strip().casefold()) for e in code.emails if is_valid(e.strip().casefold())]
-        for number, kinds in code.phones:
-            if found := resolve(number, regions):
-                kind = "fax" if "fax" in kinds else "mobile" if "cell" in kinds or found.mobile else "work"
-                out.append(_coded(Field.PHONE, found.value, kind=kind, raw=number))
-        out += [c for url in code.urls if (c := _coded_url(url)) is not None]
-    return tuple(out)
-
-
-def _coded(field: Field, value: str, **parts: str) -> Candidate:
-    return Candidate(field=field, value=value, score=0.75, spans=(), rule="code", parts=parts)
-
-
-def _coded_url(url: str) -> Candidate | None:
-    """A website or profile; addresses with a query are links to somewhere, not the firm's site."""
-    m = re.match(r"(?:https?://)?([\w.\-]+)(/[\w\-./@%~]*)?$", url.strip(), re.IGNORECASE)
-    if not m or not suffix_of(m[1]):
-        return None
-    host, path = m[1].casefold(), (m[2] or "").rstrip("/")
-    social = profile(host, path)
-    if social:
-        return _coded(Field.SOCIAL, social.value, network=social.network)
-    return replace(_coded(Field.WEBSITE, host + path), score=0.5)
-
-
-def _new(coded: Iterable[Candidate], found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """What only the codes say; a page on a host that is printed is no second website."""
-    values = {(c.field, c.value.partition(";")[0]) for c in found}
-    hosts = {registrable(host_of(c)) for c in found if c.field is Field.WEBSITE}
-    return tuple(
-        c
-        for c in coded
-        if (c.field, c.value) not in values and not (c.field is Field.WEBSITE and registrable(host_of(c)) in hosts)
-    )
 
 
 def _merged(candidates: Iterable[Candidate], coded: set[str]) -> tuple[Candidate, ...]:

@@ -8,12 +8,12 @@ country or area code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberType
+
+from scanner.fields.plans import TRUNK_ZERO, Number, digits_of, parsed, resolve
 
 MAX_DIGITS = 40
 """Digits of one run that are looked at; three numbers of 13."""
@@ -21,39 +21,10 @@ MAX_DIGITS = 40
 _JOINABLE = re.compile(r"\s*/\s*|\s+-\s+|\s{2,}")
 _HARD = re.compile(r"\s*[|;&~,]\s*|\s+·\s+|\s+(?:or|to|and|oder|und|ou|et|o|y|e)\s+|(?<=\d)\)?\s*(?:[/,]\s*)?(?=\(?\+)")
 _SERIES = re.compile(r"^(?P<first>.*\d)\s*[-~]\s*(?P<last>\d{1,4})$", re.DOTALL)
-_TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]")
 _NANP_FORM = re.compile(r"^\+?\(?1?[\s.\-]*\(?[2-9]\d\d\)?[\s.\-/]*\d{3}[\s.\-]*\d{4}$")
 _MAX_JOINED = 4
 _DIRECT_DIAL = 4
 """Digits of a direct dial behind the number of a switchboard."""
-_FICTION = {
-    # Ofcom, 'Numbers for use in TV and radio drama programmes'
-    44: (("1632960", 10), ("7700900", 10), ("3069990", 10), ("8081570", 10), ("9098790", 10)),
-    # ARCEP decision 2018-0881, numbers for audiovisual works
-    33: tuple((prefix, 9) for prefix in ("19900", "26191", "35301", "46571", "53649", "63998")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One telephone number as far as it could be understood.
-
-    Attributes:
-        value: E.164 when `valid`, else the printed digits with the printed '+'.
-        valid: whether the numbering plan has it.
-        region: ISO country it belongs to; empty when not valid or of no country (+800).
-        mobile: whether its plan says mobile and nothing else.
-        how: what made it whole: 'international', 'national', 'completed' or 'printed'.
-        start, end: its characters in the run.
-    """
-
-    value: str
-    valid: bool
-    region: str
-    mobile: bool
-    how: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +103,7 @@ def _with_direct_dial(run: str, pieces: list[_Piece], used: int, regions: Sequen
     if used >= len(pieces) or not pieces[used].hyphen or pieces[used].hard:
         return None
     tail = run[pieces[used].start : pieces[used].end]
-    if len(_digits(tail)) > _DIRECT_DIAL:
+    if len(digits_of(tail)) > _DIRECT_DIAL:
         return None
     return resolve(run[pieces[0].start : pieces[used].end], regions, pieces[0].start)
 
@@ -186,14 +157,14 @@ def _without_icon(text: str, start: int, regions: Sequence[str]) -> list[Number]
 def _shortened(run: str, piece: _Piece, last: Number) -> Number | None:
     """A number printed by its last digits only, after the number whose first digits it shares."""
     tail = run[piece.start : piece.end]
-    digits = _digits(tail)
+    digits = digits_of(tail)
     if not 1 <= len(digits) <= 8 or "+" in tail or len(digits) != len(re.sub(r"[\s.\-]", "", tail)):
         return None
     value = last.value[: -len(digits)] + digits
     if not last.valid:
         short = len(digits) <= 4 and len(last.value) >= 8 and value != last.value
         return Number(value, False, "", False, "completed", piece.start, piece.end) if short else None
-    number = _parsed(value, None)
+    number = parsed(value, None)
     if number is None or value == last.value or not _same_plan(value, last.value):
         return None
     return Number(value, True, last.region, last.mobile, "completed", piece.start, piece.end)
@@ -201,7 +172,7 @@ def _shortened(run: str, piece: _Piece, last: Number) -> Number | None:
 
 def _same_plan(value: str, other: str) -> bool:
     """Whether both have the same dial code and area: a tail must not run into them."""
-    a, b = _parsed(value, None), _parsed(other, None)
+    a, b = parsed(value, None), parsed(other, None)
     if a is None or b is None:
         return False
     shared = phonenumbers.length_of_national_destination_code(b) or 1
@@ -209,127 +180,13 @@ def _same_plan(value: str, other: str) -> bool:
     return value[:prefix] == other[:prefix]
 
 
-def resolve(text: str, regions: Sequence[str], start: int = 0) -> Number | None:
-    """The valid number that `text` as a whole is, or None. `start` is where the text stands in its run."""
-    end = start + len(text)
-    for written in _spellings(text):
-        if written.startswith("+"):
-            if (number := _parsed(written, None)) is not None:
-                return _number(number, "international", start, end)
-            continue
-        for region in regions:
-            if (number := _parsed(written, region)) is not None:
-                return _number(number, "national", start, end)
-    return None
-
-
-def _spellings(text: str) -> Iterator[str]:
-    """What the digits may mean, likeliest first; '+' only where the card says so."""
-    bare = _TRUNK_ZERO.sub("", text)
-    digits = _digits(bare)
-    if "+" in text[:4]:
-        yield "+" + digits
-        if bare != text:  # Italy keeps the zero that others drop
-            yield "+" + _digits(text)
-        return
-    if re.match(r"\(?00[1-9]", digits):
-        yield "+" + digits[2:]
-    if bare != text:
-        yield "+" + digits if len(digits) > 9 else "0" + digits
-        yield "0" + digits
-        return
-    yield digits
-
-
-@lru_cache(maxsize=4096)
-def _parsed(written: str, region: str | None) -> phonenumbers.PhoneNumber | None:
-    """The library's reading when it is a valid number, else None."""
-    if not 5 <= len(written) <= 17:
-        return None
-    try:
-        number = phonenumbers.parse(written, region)
-    except NumberParseException:
-        return None
-    return number if phonenumbers.is_valid_number(number) or _reserved(number) else None
-
-
-def _reserved(number: phonenumbers.PhoneNumber) -> bool:
-    """Whether it is in a range that the plan keeps for fiction: never in use, and what sample cards print."""
-    national = phonenumbers.national_significant_number(number)
-    ranges = _FICTION.get(number.country_code or 0, ())
-    return any(national.startswith(prefix) and len(national) == length for prefix, length in ranges)
-
-
-def _number(number: phonenumbers.PhoneNumber, how: str, start: int, end: int) -> Number:
-    return Number(
-        value=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
-        valid=True,
-        region=phonenumbers.region_code_for_number(number)
-        or phonenumbers.region_code_for_country_code(number.country_code or 0),
-        mobile=phonenumbers.number_type(number) == PhoneNumberType.MOBILE,
-        how=how,
-        start=start,
-        end=end,
-    )
-
-
 def _printed(run: str, start: int, end: int) -> Number:
     """Digits as they stand there, for numbers no plan has."""
     text = run[start:end]
-    digits = _digits(_TRUNK_ZERO.sub("", text) if "+" in text[:4] else text)
+    digits = digits_of(TRUNK_ZERO.sub("", text) if "+" in text[:4] else text)
     return Number(("+" if "+" in text[:4] else "") + digits, False, "", False, "printed", start, end)
-
-
-def complete_tail(base: str, printed_tail: str, digits: str) -> str | None:
-    """The number that shares all of `base` but its direct dial ('030 23125-0, Fax -99').
-
-    Args:
-        base: E.164 of the number it belongs to.
-        printed_tail: digits of the direct dial that `base` is printed with.
-        digits: the direct dial instead.
-    """
-    value = base.removesuffix(printed_tail) + digits
-    return value if base.endswith(printed_tail) and _parsed(value, None) is not None else None
-
-
-def in_area(digits: str, region: str, area: str) -> str | None:
-    """A local number of a town whose area code is known, when that makes a valid one."""
-    dial = phonenumbers.country_code_for_region(region)
-    value = f"+{dial}{area}{digits}"
-    return value if dial and _parsed(value, None) is not None else None
-
-
-def complete_local(digits: str, siblings: Iterable[str]) -> str | None:
-    """A local number with the dial and area code of another number of the card, when that makes a valid one.
-
-    Args:
-        digits: 4 to 8 digits without area code.
-        siblings: E.164 numbers of the card, those most likely to share the area first.
-    """
-    if not 4 <= len(digits) <= 8:
-        return None
-    for sibling in siblings:
-        number = _parsed(sibling.partition(";")[0], None)
-        if number is None:
-            continue
-        national = phonenumbers.national_significant_number(number)
-        area = phonenumbers.length_of_national_destination_code(number)
-        value = f"+{number.country_code}{national[:area]}{digits}"
-        if area and _parsed(value, None) is not None:
-            return value
-    return None
 
 
 def nanp_form(text: str) -> bool:
     """Whether the digits are grouped as in North America (3-3-4)."""
     return bool(_NANP_FORM.match(text.strip()))
-
-
-def country_of(value: str) -> str:
-    """ISO country of a valid E.164 number, else ''."""
-    number = _parsed(value.partition(";")[0], None)
-    return (phonenumbers.region_code_for_number(number) or "") if number is not None else ""
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())

@@ -13,7 +13,8 @@ from scanner.fields.emails import address_ranges
 from scanner.fields.labels import Label, LabelKind, label_after, label_before, label_only
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import above, left_of
-from scanner.fields.numbers import Number, nanp_form, read_numbers
+from scanner.fields.numbers import nanp_form, read_numbers
+from scanner.fields.plans import Number
 from scanner.fields.text import Text, digits_repaired, normalise
 
 _RUN = re.compile(

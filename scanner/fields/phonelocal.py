@@ -11,9 +11,9 @@ from importlib.resources import files
 
 from scanner.fields.labels import LabelKind
 from scanner.fields.layout import Card
-from scanner.fields.numbers import complete_local, complete_tail, in_area
 from scanner.fields.phonelines import Printed
 from scanner.fields.places import fold
+from scanner.fields.plans import complete_local, complete_tail, in_area
 from scanner.fields.text import MAX_LINES
 
 _LOCAL_FORM = re.compile(r"\d{3,4}[\s.\-]\d{4}|\d{2,3}([\s.\-]\d{2}){2}")
