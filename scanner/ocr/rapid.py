@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -44,6 +45,8 @@ class RapidEngine:
 
     def __init__(self, threads: int = 0) -> None:
         models = _models()
+        if threads:  # OpenCV's own threads count too: beside other workers they only get in the way
+            cv2.setNumThreads(threads)
         self._lock = Lock()
         self._detector = Detector(load(models / "PP-OCRv6_det_small.onnx", threads))
         self._recognizer = Recognizer(load(models / "PP-OCRv6_rec_small.onnx", threads))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -145,13 +144,3 @@ def test_an_executor_that_refuses_photos_is_no_crash() -> None:
     done = list(scan_photos(_photos(3), OPTIONS, executor=pool, workers=1))
     assert len(done) == 3
     assert all(isinstance(r, ScanFailure) for _, results in done for r in results)
-
-
-@pytest.mark.slow
-def test_results_stream_while_others_are_still_read() -> None:
-    started = time.monotonic()
-    results = scan_photos(iter(_photos(24)), OPTIONS, workers=2)
-    next(results)
-    first = time.monotonic() - started
-    list(results)
-    assert first < time.monotonic() - started
