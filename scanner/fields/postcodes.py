@@ -31,7 +31,7 @@ _OWN_FORM: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("AU", re.compile(r"(?<!\w)(?:NSW|N\.S\.W\.|QLD|Qld|VIC|Vic|ACT|TAS|Tas|SA|WA|NT)[,.]?\s+(?P<code>\d{4})(?!\w)")),
-    ("BR", re.compile(r"(?<!\w)(?P<code>\d{5}-\d{3})(?!\w)")),
+    ("BR", re.compile(r"(?<![\w\-])(?P<code>\d{5}-\d{3})(?!\w)")),
     ("JP", re.compile(r"(?:〒\s?|(?<![\w\-]))(?P<code>\d{3}-\d{4})(?![\w\-])")),
     ("PT", re.compile(r"(?<![\w\-])(?:P-)?(?P<code>\d{4}\s?-\s?\d{3})(?=\s+[^\W\d_])")),
     ("PL", re.compile(r"(?<![\w\-])(?:PL-)?(?P<code>\d{2}-\d{3})(?=,?\s+[^\W\d_])")),

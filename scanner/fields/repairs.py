@@ -122,7 +122,7 @@ def spelled_out(host: str, words: Collection[str]) -> str:
     """
     registered = registrable(host)
     name, _, suffix = registered.partition(".")
-    known = {plain(w) for w in words if len(w) >= 3}
+    known = {plain(w) for w in words if len(w) >= 3 and w[0].isupper()}  # a small l may be a misread I itself
     if not name or _covered(name, known):
         return ""
     for at, char in enumerate(name):
@@ -166,7 +166,9 @@ def _without_icon(raw: str, known: Collection[str]) -> Repair | None:
     rest = raw[1:].casefold()
     odd = raw[:1].isupper() and raw[1:].islower()
     initial = any(w.startswith(raw[0].casefold()) for w in known)
-    return Repair(rest, "name", 0.88) if odd and not initial and first_piece(rest) in known else None
+    piece = first_piece(rest)
+    abbreviated = len(piece) == 1 and any(w.startswith(piece) for w in known) and names_in(rest, known)
+    return Repair(rest, "name", 0.88) if odd and not initial and (piece in known or abbreviated) else None
 
 
 def missing_at(token: str, known: Iterable[str], words: Collection[str], *, labelled: bool) -> Repair | None:

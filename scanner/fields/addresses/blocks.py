@@ -70,7 +70,7 @@ def ocr_repaired(text: str) -> str:
     '1OO Main' → '100 Main', '80331München' → '80331 München', 'Hauptstraße12' → 'Hauptstraße 12'.
     """
     text = re.sub(r"(?<!\w)[\dOo]*\d[\dOo]*(?!\w)", lambda m: m[0].replace("O", "0").replace("o", "0"), text)
-    text = _CANADIAN.sub(_canadian, text)
+    text = re.sub(r"(?<!\w)Fl(?=\s?-\s?\d{5}(?!\d))", "FI", _CANADIAN.sub(_canadian, text))
     text = re.sub(rf"(?<!\w)(\d{{1,6}})(?=[A-ZÀ-ÞŁŚŠŽ]{_LOWER}{{2}})", r"\1 ", text)
     return re.sub(rf"(?<={_LOWER}{{4}})(?=[1-9]\d{{0,3}}[a-zA-Z]?(?!\w))", " ", text)
 
