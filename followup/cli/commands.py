@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from followup.cli import capture, contacts, drafts, encounters, events, exports, page, scan, sender
+from followup.cli import archives, capture, contacts, drafts, encounters, events, exports, page, scan, sender, templates
 from followup.cli.options import Group
 
 
@@ -39,7 +39,10 @@ for command in (
     contacts.contact,
     encounters.encounter,
     drafts.draft,
+    templates.template,
     exports.export,
+    archives.backup,
+    archives.restore,
     sender.sender,
     page.app,
 ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -68,6 +69,17 @@ def partials(language: str, own: Path | None = None) -> dict[str, str]:
             if is_partial(kind):
                 found[file.name] = _read(file, f"{language}/{file.name}")
     return found
+
+
+def own_files(own: Path) -> Iterator[tuple[str, str, str]]:
+    """Language, file name and text of every template and partial of the user's own that can be loaded."""
+    if not own.is_dir():
+        return
+    for folder in sorted(path for path in own.iterdir() if _LANGUAGE.fullmatch(path.name) and path.is_dir()):
+        for kind, file in sorted(_files(folder), key=lambda found: found[0]):
+            if _KIND.fullmatch(kind.removeprefix("_")):
+                with suppress(TemplateError):  # not text: nothing could have been written with it
+                    yield folder.name, file.name, _read(file, f"{folder.name}/{file.name}")
 
 
 def _find(kind: str, language: str, own: Path | None) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ from datetime import date
 from types import TracebackType
 from typing import Self
 
+from followup.service.archives import Archives
 from followup.service.contacts import Contacts
 from followup.service.context import Clock, Context
 from followup.service.drafts import Drafts
@@ -29,6 +30,7 @@ class Aftercard:
         self.encounters = Encounters(context)
         self.drafts = Drafts(context)
         self.exports = Exports(context)
+        self.archives = Archives(context)
         self.owner = Owner(context)
 
     @classmethod
