@@ -15,6 +15,9 @@ from scanner.photo import Picture
 _SEEN_WELL = 0.75
 """A card at least this much of the photo's longer side was searched for text large enough the first time."""
 
+_SEEN_LEVEL = 0.12
+"""Rise over run of a card's upper edge up to which the detector, trained on level text, found whole lines there."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadCard:
@@ -57,7 +60,7 @@ def read_card(picture: Picture, place: Quad, texts: Sequence[Quad], engine: OcrE
     turns = finder.turns(crop.pixels, _inside(crop, texts) or finder.find(crop.pixels))
     crop = turned(crop, turns)
     upright = perf_counter()
-    known = _inside(crop, texts) if _seen_well(place, picture) else ()
+    known = _inside(crop, texts) if turns % 2 == 0 and _seen_well(place, picture) else ()
     lines = engine.read(crop.pixels, known)
     codes = read_codes(crop.pixels)
     return ReadCard(crop, turns, lines, codes, upright - started, perf_counter() - upright)
@@ -71,6 +74,10 @@ def _inside(crop: Crop, texts: Sequence[Quad]) -> tuple[Quad, ...]:
 
 
 def _seen_well(place: Quad, picture: Picture) -> bool:
+    """Whether the search of the whole photo saw this card's text large and level: slanted lines come out in pieces."""
+    (ax, ay), (bx, by), *_ = place
+    if abs(by - ay) > _SEEN_LEVEL * abs(bx - ax):
+        return False
     xs, ys = [x for x, _ in place], [y for _, y in place]
     longest: int = max(picture.pixels.shape[:2])
     return max(max(xs) - min(xs), max(ys) - min(ys)) >= _SEEN_WELL * longest
