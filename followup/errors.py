@@ -85,6 +85,12 @@ class SomePhotosFailedError(AftercardError):
     exit_code = 5
 
 
+class DraftsBlockedError(AftercardError):
+    """Some drafts are not fit to leave; they are stored, and nothing was sent."""
+
+    exit_code = 5
+
+
 class StorageError(AftercardError):
     """The database or the photo folder cannot be read or written."""
 

@@ -13,8 +13,10 @@ from followup.service.drafts import Drafts
 from followup.service.encounters import Encounters
 from followup.service.events import Events
 from followup.service.exports import Exports
+from followup.service.linting import Linting
 from followup.service.owner import Owner
 from followup.service.photos import Photos
+from followup.service.templates import Templates
 from followup.settings import Settings
 from followup.store import Database, PhotoFiles
 
@@ -29,6 +31,8 @@ class Aftercard:
         self.contacts = Contacts(context)
         self.encounters = Encounters(context)
         self.drafts = Drafts(context)
+        self.linting = Linting(context)
+        self.templates = Templates(context)
         self.exports = Exports(context)
         self.archives = Archives(context)
         self.owner = Owner(context)

@@ -36,14 +36,7 @@ class Writer:
             UsageError: there is no such template, it is faulty, or the contact was not met at the event.
         """
         contact = record.contact
-        meeting = next((m for m in record.meetings if m.event.id == event.id), None)
-        if meeting is None:
-            raise UsageError(
-                f"{contact.display_name} was not met at {event.name!r}.",
-                f"Note the meeting first: aftercard encounter note {contact.id} --event {event.name!r}",
-            )
-        template = self._template(kind, language or contact.language, chosen=bool(language))
-        facts = drafting.gather(record, meeting, self._sender, today=self._today, language=template.language)
+        template, facts = self.facts(record, event, kind, language)
         try:
             letter = drafting.compose(template, facts)
         except drafting.TemplateError as error:
@@ -58,6 +51,24 @@ class Writer:
             body=letter.body,
             template_version=template.version,
         )
+
+    def facts(
+        self, record: ContactRecord, event: Event, kind: str, language: str
+    ) -> tuple[drafting.Template, drafting.Facts]:
+        """The template and what it may say.
+
+        Raises:
+            UsageError: see `write`.
+        """
+        contact = record.contact
+        meeting = next((m for m in record.meetings if m.event.id == event.id), None)
+        if meeting is None:
+            raise UsageError(
+                f"{contact.display_name} was not met at {event.name!r}.",
+                f"Note the meeting first: aftercard encounter note {contact.id} --event {event.name!r}",
+            )
+        template = self._template(kind, language or contact.language, chosen=bool(language))
+        return template, drafting.gather(record, meeting, self._sender, today=self._today, language=template.language)
 
     def _template(self, kind: str, language: str, *, chosen: bool) -> drafting.Template:
         """The template of the language; where nobody chose it, English is good enough."""
