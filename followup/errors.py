@@ -85,6 +85,12 @@ class SomePhotosFailedError(AftercardError):
     exit_code = 5
 
 
+class DeliveryError(AftercardError):
+    """Some messages, or all of them, could not be handed over; what went is marked as sent."""
+
+    exit_code = 5
+
+
 class DraftsBlockedError(AftercardError):
     """Some drafts are not fit to leave; they are stored, and nothing was sent."""
 

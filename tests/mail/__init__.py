@@ -1,0 +1,1 @@
+"""Real mail servers for tests, each on a port of its own of this machine."""
