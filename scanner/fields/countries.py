@@ -29,7 +29,11 @@ SURE = 2.0
 """Weight from which a country is more than a hint."""
 
 _DIAL = re.compile(r"(?:\+|\b00)\s?\(?([1-9][\d\s().\-]{6,18}\d)")
-_DOMAIN_END = re.compile(r"(?:@|www\.|https?://|\.)[\w\-]+(?:\.[\w\-]+){0,4}\.([a-z]{2})(?![\w.\-])", re.IGNORECASE)
+_DOMAIN_END = re.compile(
+    r"(?:@|www\.|https?://|\.)[\w\-]+(?:\.[\w\-]+){0,4}\.([a-z]{2})(?![\w.\-])"
+    r"|(?<![\w.@\-])[a-z\d][a-z\d\-]{3,}\.((?-i:[a-z]{2}))(?![\w.\-])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _signs_in(text: str) -> Iterator[tuple[str, float]]:
         if code := _of_dial_code(m[1]):
             yield code, _DIAL_CODE
     for m in _DOMAIN_END.finditer(text):
-        if code := _of_domain(m[1].casefold()):
+        if code := _of_domain((m[1] or m[2]).casefold()):
             yield code, _DOMAIN
     if (found := postcodes.find(text)) is not None and found.country:
         yield found.country, _POSTCODE

@@ -60,6 +60,8 @@ def repair(
     found = tuple(_repaired_website(about, c) if c.field is Field.WEBSITE else c for c in found)
     about = replace(about, hosts=_hosts((*found, *coded)))
     found = tuple(_repaired_email(about, c) if c.field is Field.EMAIL else c for c in found)
+    about = replace(about, hosts=_hosts((*found, *coded)))
+    found = tuple(_repaired_website(about, c) if c.field is Field.WEBSITE else c for c in found)
     found = _with_missing_at(about, found)
     found = tuple(_graded(about, c) for c in found)
     return _merged((*found, *unprinted(coded, found)), {c.value for c in coded})
@@ -102,6 +104,8 @@ def _repaired_email(about: _Card, c: Candidate) -> Candidate:
             c = _changed(c, f"{local}@{better.value}", better)
     elif proven := _proven_host(about, host):
         c = _changed(c, f"{local}@{proven.value}", proven)
+    elif about.hosts.get(host, 0) <= 1 and (shorter := repairs.without_first_letter(host, about.words)):
+        c = _changed(c, f"{local}@{shorter}", repairs.Repair(shorter, "name", 0.85))
     raw = _raw(about.card, c)
     people = [w for w in about.words if plain(w) not in plain(c.value.rpartition("@")[2])]
     for better in (repairs.without_label(raw.partition("@")[0], people), repairs.local_part(local, about.words)):
@@ -136,9 +140,12 @@ def _other_spelling(about: _Card, host: str) -> str:
     """A host that looks like this one and that the card's words or more of its contact points prove."""
     for other, count in about.hosts.items():
         mine, theirs = _spelled(about, host), _spelled(about, other)
-        alike = skeleton(other) == skeleton(host) or (_one_letter_apart(other, host) and theirs > mine + 3)
+        proven = theirs > mine + 3 or (repairs.spells(other, about.words) and not repairs.spells(host, about.words))
+        alike = skeleton(other) == skeleton(host) or (_one_letter_apart(other, host) and proven)
         if other == host or not alike:
             continue
+        if _one_letter_apart(other, host) and proven:
+            return other
         if theirs > mine or (theirs == mine and count > about.hosts.get(host, 0)):
             return other
     return ""

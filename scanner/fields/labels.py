@@ -40,6 +40,9 @@ _TOKEN = re.compile(r"[^\W\d_]+|[☎✆☏✉⌂@]|[\U0001F4C0-\U0001F4FF]")
 _FILLERS = frozenset({"no", "nos", "nr", "number", "numbers", "num", "n", "nº", "numero", "nummer", "№"})
 _JUNK = re.compile(r"[^\w☎✆☏✉⌂@\U0001F4C0-\U0001F4FF]*")
 _LONGEST_PHRASE = 4
+_NOTE = re.compile(r"[\s.]*[:(\[–\-/]|\s*(?:no|nr|n°)\b", re.IGNORECASE)
+"""What may stand between a label and its value besides punctuation: 'Tel (London)', 'Tel: Büro'."""
+
 _MAX_CONTEXT = 60
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -109,6 +112,8 @@ def label_before(text: str) -> Label | None:
     tokens = _tokens(text[skipped:])
     for end in range(len(tokens), max(0, len(tokens) - 4), -1):
         label = _labels_ending(tokens, end, at_edge=end == len(tokens))
+        if label and end < len(tokens) and not _NOTE.match(text[skipped + label.end :]):
+            continue  # 'Tel Aviv 123', 'Central, Hong Kong +852': a word of something else
         if label:
             label = label if label.sure else _register_before(tokens, label) or label
             return Label(label.kinds, label.start + skipped, label.end + skipped, label.sure)

@@ -125,8 +125,8 @@ def _whole(run: str, start: int, end: int, regions: Sequence[str]) -> list[Numbe
 
 
 def _before_postcode(text: str, start: int, regions: Sequence[str]) -> list[Number]:
-    """The number in front of a post code that only a space parts from it ('505-550-150 80-831 Gdańsk')."""
-    gap = re.search(r"\s+(?=[\d\-]{4,7}$)", text)
+    """The number in front of a post code or house number that only a space parts from it ('505-550-150 80-831')."""
+    gap = re.search(r"\s+(?=[\d\-]{2,7}$)", text)
     number = resolve(text[: gap.start()], regions, start) if gap and "+" not in text else None
     return [number] if number else []
 

@@ -22,12 +22,12 @@ _RUN = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
-    r"(?<=[\d)\s,;/(\-.])(?:extension|extn?|ex|x|poste|durchwahl|dw|anexo|ramal|interno|int|wew|dob|доб|toestel|tst|×|内線|转|分機|分机|內線|内线)"
+    r"(?<=[\d)\s,;/(\-.])(?:extension|extn?|ex|x|poste|durchwahl|dw|anexo|ramal|interno|int|wew|dob|доб|toestel|tst|ankn|anknytning|linje|lokal|alanumero|mellék|dahili|klapka|kl|εσωτ|×|내선|内線|转|分機|分机|內線|内线)"
     r"\.?\s?(?:no|nr|n°)?\.?\s?[:#]?\s?-?\s?(?P<digits>\d{1,6})(?![\d])|(?<=\d)\s?#\s?(?P<hash>\d{1,5})(?!\d)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:(?<![\w)\-])-\s?|(?<!\w)(?:dw|durchwahl|klappe|kl)\.?\s?[:\-]?\s?)(?P<digits>\d{1,4})(?![\w\-./])",
+    r"(?:(?<![\w)\-])-\s?|(?<!\w)(?:dw|durchwahl|klappe|kl)\.?\s?[:\-]?\s?)(?P<digits>\d{1,4})(?![\w\-./]|\s?\d)",
     re.IGNORECASE,
 )
 """A direct dial by itself: 'Fax -99', 'DW 20'."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from scanner.fields import countries, postcodes
-from scanner.fields.addresses.evidence import FAIR, STRONG, evidence
+from scanner.fields.addresses.evidence import STRONG, evidence
 from scanner.fields.candidates import Candidate, Field, Span
 from scanner.fields.labels import LabelKind
 from scanner.fields.layout import Card
@@ -76,8 +76,11 @@ def _in_address(p: Printed) -> bool:
     """Whether the digits are house number and post code of an address line ('Torstraße 208, 80331 München')."""
     text = p.text.text
     found = postcodes.find(text, (p.number.region,) if p.number.region else ())
-    if found is not None and found.strength >= FAIR and found.start < p.end and p.start < found.end:
+    if found is not None and found.strength >= STRONG and found.start < p.end and p.start < found.end:
         return True
+    begin = max((text.rfind(bar, 0, p.start) for bar in "|·"), default=-1) + 1
+    end = min((at for bar in "|·" if (at := text.find(bar, p.end)) >= 0), default=len(text))
+    text = text[begin:end]
     return p.label is None and not p.alone and not nanp_form(p.printed) and evidence(text).street >= STRONG
 
 

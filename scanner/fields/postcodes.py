@@ -161,7 +161,7 @@ def _proven(m: re.Match[str], before: bool, likely: tuple[str, ...]) -> Found | 
         country, strength = expected, 2.5 if before else 2.0
     if not country:
         strength = 1.5 if len(digits) >= 5 or (before and not likely) else 0.0
-    year = len(digits) == 4 and 1900 <= int(digits) <= 2035 and not towns
+    year = len(digits) == 4 and 1900 <= int(digits) <= 2035 and country not in towns
     return (
         None if year or not strength else Found(m["code"], m["town"], country, strength, m.start("code"), m.end("code"))
     )

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from scanner.fields.domains import COMMON, registrable, suffix_of
 from scanner.fields.text import plain, skeleton
+from scanner.fields.vocabulary import vocabulary
 
 _SWALLOWED_DOT = ("com", "net", "org", "info", "biz")
-_MISREAD_AT = "QGCO0a©®&8@"
+_MISREAD_AT = "QGCOo0a©®&8@"
 _GLUED_LABELS = ("e-mailaddress", "emailaddress", "e-mail", "email", "emall", "mailto", "mail")
 _MIN_LOCAL = 2
 _LONG = 6
@@ -111,8 +112,14 @@ def one_letter_off(printed: str, known: Collection[str]) -> str:
     """The one long word of `known` that `printed` differs from in a single letter ('kobavashi'); '' if none."""
     if len(printed) < _LONG:
         return ""
-    near = [w for w in known if len(w) == len(printed) and sum(a != b for a, b in zip(w, printed, strict=True)) == 1]
+    near = [w for w in known if len(w) == len(printed) and _confused(printed, w)]
     return near[0] if len(near) == 1 else ""
+
+
+def _confused(printed: str, meant: str) -> bool:
+    """Whether one letter differs and OCR takes the one for the other."""
+    differing = [(a, b) for a, b in zip(printed, meant, strict=True) if a != b]
+    return len(differing) == 1 and differing[0][1] in _CONFUSED.get(differing[0][0], "")
 
 
 def spelled_out(host: str, words: Collection[str]) -> str:
@@ -133,12 +140,23 @@ def spelled_out(host: str, words: Collection[str]) -> str:
     return ""
 
 
+def without_first_letter(host: str, words: Collection[str]) -> str:
+    """The host of an address whose at sign left a letter behind ('@osolvanta.ca'), if words prove it; else ''."""
+    return host[1:] if spells(host[1:], words) and not spells(host, words) else ""
+
+
+def spells(host: str, words: Collection[str]) -> bool:
+    """Whether words of the card, one after another, are the registered name of `host`."""
+    name = registrable(host).partition(".")[0]
+    return bool(name) and _covered(name, {plain(w) for w in words if len(w) >= 3 and w[0].isupper()})
+
+
 def _covered(name: str, known: Collection[str]) -> bool:
     """Whether the name is words of `known` one after another, hyphens aside."""
     rest = plain(name)
     for word in sorted(known, key=len, reverse=True):
         rest = rest.replace(word, " ")
-    return not rest.strip()
+    return len(plain(name)) >= 4 and not rest.strip()
 
 
 def without_label(raw: str, words: Collection[str]) -> Repair | None:
@@ -191,6 +209,10 @@ def missing_at(token: str, known: Iterable[str], words: Collection[str], *, labe
         ):
             continue
         stripped = head[:-1] if head[-1] in _MISREAD_AT and len(head) > _MIN_LOCAL else head
+        if stripped == head and not labelled:  # a bare domain that ends like another
+            continue
+        if plain(stripped) in vocabulary().roles:
+            return Repair(f"{stripped.casefold()}@{host}", "role", 0.85)
         for local in dict.fromkeys((stripped.casefold(), head.casefold())):
             if names_in(local, words):
                 return Repair(f"{local}@{host}", "name", 0.88)

@@ -42,7 +42,7 @@ def candidates(card: Card) -> tuple[Candidate, ...]:
 
 def _in_line(line: Line) -> Iterator[Candidate]:
     text = normalise(line.text)
-    masked = _without_emails(text.text)
+    masked = re.sub(r"[^\W\d_]+(?=www\.)", lambda m: " " * len(m[0]), _without_emails(text.text), flags=re.IGNORECASE)
     taken: list[range] = []
     for m in _URL.finditer(masked):
         host, www = m["host"].casefold(), m["www"] or ""

@@ -65,7 +65,11 @@ def _score(run: list[Unit]) -> float:
         base = 0.75
     elif street >= 3.0:
         base = 0.6
-    elif place >= 2.5 or (sampled and street + unit >= 1.5 and sum(u.signs.total for u in run) >= 2.5):
+    elif (
+        place >= 2.5
+        or (street >= 0.8 and place >= 1.5)
+        or (sampled and street + unit >= 1.5 and sum(u.signs.total for u in run) >= 2.5)
+    ):
         base = 0.5
     else:
         base = 0.45 if labelled and any(u.text for u in run) else 0.0

@@ -71,8 +71,10 @@ def ocr_repaired(text: str) -> str:
     """
     text = re.sub(r"(?<!\w)[\dOo]*\d[\dOo]*(?!\w)", lambda m: m[0].replace("O", "0").replace("o", "0"), text)
     text = re.sub(r"(?<!\w)Fl(?=\s?-\s?\d{5}(?!\d))", "FI", _CANADIAN.sub(_canadian, text))
+    text = re.sub(r"(?<!\w)l(?=\s?-\s?\d{5}(?!\d))", "I", text)
+    text = re.sub(r"(?<!\w)[IlO\d][O\d]*(?:OO|00)[O\d]*(?=\s+[^\W\d_]{3})", lambda m: m[0].translate(_TO_DIGITS), text)
     text = re.sub(rf"(?<!\w)(\d{{1,6}})(?=[A-ZÀ-ÞŁŚŠŽ]{_LOWER}{{2}})", r"\1 ", text)
-    return re.sub(rf"(?<={_LOWER}{{4}})(?=[1-9]\d{{0,3}}[a-zA-Z]?(?!\w))", " ", text)
+    return re.sub(rf"(?<={_LOWER}{{3}})(?=[1-9]\d{{0,3}}[a-zA-Z]?(?!\w))", " ", text)
 
 
 def _canadian(m: re.Match[str]) -> str:
@@ -134,6 +136,10 @@ def _unit(line: Line, text: str, start: int, end: int, likely: tuple[str, ...]) 
 
 def _is_register(cell: str) -> bool:
     """'Reg. No. 1999/012345/07', '邮编：200120': a number with its own label is no part of the address."""
+    number = re.search(r"\d[\d\s./\-]*$", cell)
+    last = label_before(cell[: number.start()]) if number else None
+    if last and last.sure and LabelKind.REGISTER in last.kinds:
+        return True
     label = label_after(cell)
     if label is None or not label.sure:
         return False
@@ -231,12 +237,22 @@ def _runs(units: list[Unit]) -> list[list[Unit]]:
         if run and _begins_another(run, unit):
             runs.append(run)
             run = []
-        if unit.signs.joins or unit.labelled or (run and _bridges(run, unit, units[i + 1 :])):
+        if (
+            (unit.signs.joins and not _trails(run, unit))
+            or unit.labelled
+            or (run and _bridges(run, unit, units[i + 1 :]))
+        ):
             run.append(unit)
         elif run:
             runs.append(run)
             run = []
     return [r for r in [*runs, run] if r]
+
+
+def _trails(run: list[Unit], unit: Unit) -> bool:
+    """Whether a weak sign ('A family business since 1923') comes after the address is closed."""
+    closed = any(u.signs.closes or u.signs.postcode for u in run)
+    return closed and unit.signs.place == 0.0 and unit.signs.street < STRONG
 
 
 def _begins_another(run: list[Unit], unit: Unit) -> bool:

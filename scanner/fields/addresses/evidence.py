@@ -25,7 +25,7 @@ _HOUSE_NUMBER = re.compile(
 )
 _SPELLED_NUMBER = re.compile(r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s", re.IGNORECASE)
 _NAME_AND_NUMBER = re.compile(
-    r"^(?:[^\W\d_][^\W\d_.'\-]*\.?[ \-]){0,4}[^\W\d_][^\W\d_.'\-]{2,}\s\d{1,4}[a-z]?(?:\s?[/\-]\s?\d{1,4})?[a-z]?$",
+    r"^(?:[^\W\d_][^\W\d_.'\-]*\.?[ \-]){0,4}[^\W\d_][^\W\d_.'\-]{2,}\s\d{1,3}[a-z]?(?:\s?[/\-]\s?\d{1,4})?[a-z]?$",
     re.IGNORECASE,
 )
 """'Na Příkopě 12', 'Ilica 12a': how much of Europe prints a street that has no word for street in it."""
@@ -124,8 +124,10 @@ def _street(text: str) -> float:
         return WEAK
     if any(_NAME_AND_NUMBER.match(segment.strip()) for segment in text.split(",")[:4]):
         return WEAK
+    if re.match(r"(?:1[89]\d\d|20[0-3]\d)\s", text) and len(keys) <= 3:  # '1987 óta'
+        return 0.0
     leads = re.match(r"(?:no\.?\s?|#\s?)?\d{1,5}[a-z]?(?:\s?[-/,]\s?\d{1,4})*[,\s]+[^\W\d]", text, re.IGNORECASE)
-    return 0.8 if leads and len(keys) <= 7 else 0.0
+    return (WEAK if len(keys) <= 4 else 0.8) if leads and len(keys) <= 7 else 0.0
 
 
 def _compound(word: str, following: str) -> bool:
@@ -189,7 +191,7 @@ def _place(text: str) -> tuple[float, str]:
             head = segment[: tail[1]].strip(" ,.-")
             known = places.is_region_code(head, tail[0]) or places.town(head) or places.region(head)
             strength, country = strength + (STRONG if known else WEAK), country or tail[0]
-        else:
+        elif not _phrases(_words(segment)) & vocabulary().sure_streets:
             unknown += 1
     if unknown and unknown >= len(segments) - unknown and strength < STRONG:
         strength = min(strength, WEAK / 2)  # 'Jane Sample, PE', 'Country Manager, India'
