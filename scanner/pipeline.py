@@ -23,7 +23,15 @@ from scanner.model import (
     Seconds,
     TextLine,
 )
-from scanner.ocr import EngineFailed, EngineMissing, EngineTimedOut, OcrEngine, open_engine, open_text_finder
+from scanner.ocr import (
+    CARD_SEARCH,
+    EngineFailed,
+    EngineMissing,
+    EngineTimedOut,
+    OcrEngine,
+    open_engine,
+    open_text_finder,
+)
 from scanner.photo import PhotoError, Picture, decode
 from scanner.quality import assess
 from scanner.reading import ReadCard, read_card
@@ -66,7 +74,7 @@ def scan_photo(
         return (ScanFailure(photo.file, FailureCode.TIMED_OUT, str(error), "Try a smaller or clearer photo."),)
     except EngineFailed as error:
         return (ScanFailure(photo.file, FailureCode.OCR_FAILED, str(error), "Try again, or use another engine."),)
-    except Exception as error:  # noqa: BLE001 - a bug or a full memory must not cost the other photos of a batch
+    except Exception as error:  # a bug or a full memory must not cost the other photos of a batch
         log.debug("scan of %s stopped", photo.file, exc_info=True)
         return (stopped(photo.file, type(error).__name__),)
 
@@ -105,9 +113,9 @@ class _Job:
 def _look(picture: Picture, threads: int) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
     """The cards and the lines of text of a photo, in source pixels; a crowd of cards gets a closer look."""
     finder = open_text_finder(threads)
-    for longest in (OVERVIEW, CLOSER):
+    for longest, search in ((OVERVIEW, CARD_SEARCH), (CLOSER, CLOSER)):
         small, scale = overview(picture.pixels, longest)
-        texts = finder.find(small, longest)
+        texts = finder.find(small, search)
         places = locate(small, texts, partial(finder.legible, small))
         if len(texts) < CROWD or max(picture.pixels.shape[:2]) < CLOSER:
             break

@@ -8,12 +8,20 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scanner.ocr.protocol import EngineFailed, EngineMissing, EngineTimedOut, OcrEngine
+from scanner.ocr.protocol import CARD_SEARCH, EngineFailed, EngineMissing, EngineTimedOut, OcrEngine
 
 if TYPE_CHECKING:
     from scanner.ocr.rapid import RapidEngine
 
-__all__ = ["EngineFailed", "EngineMissing", "EngineTimedOut", "OcrEngine", "open_engine", "open_text_finder"]
+__all__ = [
+    "CARD_SEARCH",
+    "EngineFailed",
+    "EngineMissing",
+    "EngineTimedOut",
+    "OcrEngine",
+    "open_engine",
+    "open_text_finder",
+]
 
 
 def open_engine(name: str, *, languages: tuple[str, ...] = ("eng",), threads: int = 0) -> OcrEngine:

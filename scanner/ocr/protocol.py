@@ -13,6 +13,10 @@ from scanner.model import Quad, TextLine
 Pixels: TypeAlias = npt.NDArray[np.uint8]
 """Height × width × 3, BGR, 8 bits."""
 
+CARD_SEARCH = 736
+"""Longer side in pixels at which a single card is searched for text. On 168 photos 640, 736, 832 and 960 pixels found
+1038, 1043, 1044 and 1041 of 1068 printed values; 736 takes 0.6 of the time of 960."""
+
 
 class OcrEngine(Protocol):
     """Reads an upright card."""

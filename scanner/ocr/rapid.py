@@ -21,12 +21,9 @@ from scanner.model import Quad, TextLine
 from scanner.ocr.direction import DirectionClassifier
 from scanner.ocr.inference import load, runtime
 from scanner.ocr.order import reading_order
-from scanner.ocr.protocol import EngineFailed, EngineMissing, Pixels
+from scanner.ocr.protocol import CARD_SEARCH, EngineFailed, EngineMissing, Pixels
 from scanner.ocr.text_detection import Boxes, Detector, upright_order
 from scanner.ocr.text_recognition import Reading, Recognizer, cut
-
-CARD_SEARCH = 960
-"""Longer side in pixels at which a single card is searched for text."""
 
 _TALL = 1.5
 """A box this many times as high as wide holds a line that runs up or down."""
