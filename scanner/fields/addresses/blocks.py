@@ -138,8 +138,8 @@ def _is_register(cell: str) -> bool:
     """'Reg. No. 1999/012345/07', '邮编：200120': a number with its own label is no part of the address."""
     number = re.search(r"\d[\d\s./\-]*$", cell)
     last = label_before(cell[: number.start()]) if number else None
-    if last and last.sure and LabelKind.REGISTER in last.kinds:
-        return True
+    if last and last.sure and LabelKind.REGISTER in last.kinds and evidence(cell).place < STRONG:
+        return True  # 'ID' is Idaho before a post code
     label = label_after(cell)
     if label is None or not label.sure:
         return False
