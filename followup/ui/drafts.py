@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from followup.model import Contact, Draft, DraftState, Event, ReviewState
-from followup.ui import nav, parts
+from followup.service.templates import TemplateEntry
+from followup.ui import draft_checks, draft_letter, nav, parts
 from followup.ui.desk import Desk
-from followup.ui.texts import count, file_name, plain
+from followup.ui.draft_checks import Checked
+from followup.ui.texts import count, file_name, kind_name, language_name, plain
 
 _KIND = "draft-kind"
-_OPEN = "open-draft"
+_LANGUAGE = "draft-language"
 _FIRST = ("thank-you", "follow-up")
 """Kinds that come first in the list: they are what an evening after an event is about."""
 
-_STATES = {DraftState.DRAFTED: "to read", DraftState.APPROVED: "approved", DraftState.SENT: "sent"}
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person picked: the kind of message, and its language; an empty language is each contact's own."""
+
+    kind: str
+    language: str
 
 
 def render(desk: Desk) -> None:
@@ -32,39 +41,53 @@ def render(desk: Desk) -> None:
     parts.heading("Drafts", f"Messages to the people you met at {event.name}. Nothing is sent from here.")
     letter, around = st.columns([3, 2], gap="large")
     with letter:
-        kind = _kind(desk)
-    drafts = [draft for draft in desk.service.drafts.list(event=event.id, kind=kind) if draft.contact_id in people]
-    with around:
-        _write(desk, event, kind, people, drafts)
-        if drafts:
-            _take_along(desk, event, kind, drafts)
-    if not drafts:
+        wanted = _wanted(desk)
+    found = desk.service.drafts.list(event=event.id, kind=wanted.kind)
+    drafts = [draft for draft in found if draft.contact_id in people]
+    checked = draft_checks.check(desk, drafts)
+    if drafts:
+        with letter:
+            draft = _choose(drafts, people, checked)
+            draft_checks.objection(draft, checked)
+            draft_letter.show(desk, draft, people[draft.contact_id])
+        with around:
+            draft_checks.findings(draft, checked)
+        draft_checks.bar(desk, draft, checked)
+    else:
         letter.info("Write the drafts: each one says what you noted about the meeting.", icon=":material/edit_note:")
-        return
-    with letter:
-        draft = _choose(drafts, people)
-        _letter(desk, draft, people[draft.contact_id])
-    _bar(desk, event, draft)
+    with around:
+        _write(desk, event, wanted, people, drafts)
+        if drafts:
+            _take_along(desk, event, drafts, checked)
 
 
-def _kind(desk: Desk) -> str:
-    """The kind of message."""
-    kinds = list(dict.fromkeys(kind for kind, _ in desk.service.drafts.kinds()))
-    kinds.sort(key=lambda kind: (_FIRST.index(kind) if kind in _FIRST else len(_FIRST), kind))
-    picked = st.selectbox(
-        "Kind of message",
-        kinds,
-        format_func=lambda kind: kind.replace("-", " ").capitalize(),
-        key=_KIND,
-        persist_state="session",
-    )
-    return picked
+def _wanted(desk: Desk) -> Wanted:
+    entries = desk.service.templates.list()
+    kinds = sorted({e.kind for e in entries}, key=lambda k: (_FIRST.index(k) if k in _FIRST else len(_FIRST), k))
+    with st.container(horizontal=True, key="draft-wanted"):
+        kind = st.selectbox("Kind of message", kinds, format_func=kind_name, key=_KIND, persist_state="session")
+        language = st.selectbox(
+            "Language",
+            ["", *sorted(e.language for e in entries if e.kind == kind)],
+            format_func=lambda code: language_name(code) if code else "Each contact's own",
+            key=_LANGUAGE,
+            persist_state="session",
+        )
+    st.caption(_description(entries, kind, language))
+    return Wanted(kind, language)
 
 
-def _write(desk: Desk, event: Event, kind: str, people: dict[int, Contact], drafts: Sequence[Draft]) -> None:
+def _description(entries: Sequence[TemplateEntry], kind: str, language: str) -> str:
+    """What the kind is for: as the template of the language says it, else the English one, else any."""
+    of_kind = {entry.language: entry for entry in entries if entry.kind == kind}
+    entry = of_kind.get(language) or of_kind.get("en") or next(iter(of_kind.values()))
+    return f":red[{plain(entry.problem)}]" if entry.problem else plain(entry.description)
+
+
+def _write(desk: Desk, event: Event, wanted: Wanted, people: dict[int, Contact], drafts: Sequence[Draft]) -> None:
     """The button that writes them, and what would make them better."""
     missing = len(people) - len(drafts)
-    args = (desk, event.id, kind)
+    args = (desk, event.id, wanted)
     if missing:
         label = f"Write {count(missing, 'draft')}"
         st.button(label, type="primary", icon=":material/edit_note:", on_click=_make, args=args, key="write-drafts")
@@ -76,7 +99,7 @@ def _write(desk: Desk, event: Event, kind: str, people: dict[int, Contact], draf
     if drafts:
         help_text = "Writes those anew that you neither edited nor approved, from what is known now."
         st.button(
-            "Bring drafts up to date",
+            f"Write the drafts in {language_name(wanted.language)}" if wanted.language else "Bring drafts up to date",
             icon=":material/refresh:",
             type="tertiary",
             on_click=_make,
@@ -92,24 +115,24 @@ def _advice(text: str, button: str, page: str) -> None:
         st.button(button, on_click=nav.go, args=(page,), key=f"to-{page}")
 
 
-def _make(desk: Desk, event_id: int, kind: str) -> None:
-    if parts.attempt(desk.service.drafts.make, event_id, kind):
+def _make(desk: Desk, event_id: int, wanted: Wanted) -> None:
+    if parts.attempt(desk.service.drafts.make, event_id, wanted.kind, language=wanted.language):
         nav.say("Written. What you edited or approved stayed as it was.")
-        for key in [key for key in st.session_state if str(key).startswith("letter-")]:
-            del st.session_state[key]
+        draft_letter.forget_all_typed()
 
 
-def _take_along(desk: Desk, event: Event, kind: str, drafts: Sequence[Draft]) -> None:
+def _take_along(desk: Desk, event: Event, drafts: Sequence[Draft], checked: Checked) -> None:
     approved = [draft for draft in drafts if draft.state is DraftState.APPROVED]
     st.progress(len(approved) / len(drafts), text=f"**{len(approved)} of {len(drafts)}** approved")
+    draft_checks.approve_ready(desk, drafts, checked)
     with st.container(horizontal=True, key="take-along"):
         for name, chosen in (("approved", approved), ("all", list(drafts))):
             st.download_button(
                 f"Download {name} ({len(chosen)})",
                 partial(desk.service.drafts.archive, chosen),
-                file_name=file_name(f"{event.name} {kind} {name}", "zip"),
+                file_name=file_name(f"{event.name} {drafts[0].kind} {name}", "zip"),
                 mime="application/zip",
-                on_click=_exported,
+                on_click=draft_letter.mark_exported,
                 args=(desk, [draft.id for draft in chosen]),
                 icon=":material/folder_zip:",
                 disabled=not chosen,
@@ -117,120 +140,26 @@ def _take_along(desk: Desk, event: Event, kind: str, drafts: Sequence[Draft]) ->
             )
 
 
-def _exported(desk: Desk, draft_ids: list[int]) -> None:
-    parts.attempt(desk.service.drafts.mark_exported, draft_ids)
-
-
-def _choose(drafts: Sequence[Draft], people: dict[int, Contact]) -> Draft:
+def _choose(drafts: Sequence[Draft], people: dict[int, Contact], checked: Checked) -> Draft:
     """The draft to read: the one picked, else the first that nobody has approved."""
     known = {draft.id: draft for draft in drafts}
-    if st.session_state.get(_OPEN) not in known:
-        st.session_state[_OPEN] = next((d.id for d in drafts if d.state is DraftState.DRAFTED), drafts[0].id)
+    if st.session_state.get(draft_checks.OPEN) not in known:
+        first = next((d.id for d in drafts if d.state is DraftState.DRAFTED), drafts[0].id)
+        st.session_state[draft_checks.OPEN] = first
 
     def called(draft_id: int) -> str:
         draft = known[draft_id]
-        mark = "✓ " if draft.state is not DraftState.DRAFTED else ""
-        return f"{mark}{people[draft.contact_id].display_name} · {_STATES[draft.state]}"
+        return f"{people[draft.contact_id].display_name} · {_state(draft, checked)}"
 
-    picked = st.selectbox("Draft to", list(known), format_func=called, key=_OPEN)
+    picked = st.selectbox("Draft to", list(known), format_func=called, key=draft_checks.OPEN)
     return known[picked]
 
 
-def _letter(desk: Desk, draft: Draft, contact: Contact) -> None:
-    frozen = draft.state is DraftState.SENT
-    with st.container(border=True, key="letter"):
-        _recipient(draft, contact)
-        subject, body = f"letter-{draft.id}-subject", f"letter-{draft.id}-body"
-        args = (desk, draft.id, "subject", subject)
-        st.text_input("Subject", draft.subject, key=subject, on_change=_edit, args=args, disabled=frozen)
-        args = (desk, draft.id, "body", body)
-        st.text_area("Message", draft.body, key=body, on_change=_edit, args=args, disabled=frozen, height=320)
-        if draft.edited:
-            st.caption("You edited this draft; no template writes over it.")
-        with st.container(horizontal=True):
-            _files_of_one(desk, draft, contact)
-            if not frozen:
-                _write_anew(desk, draft)
-
-
-def _recipient(draft: Draft, contact: Contact) -> None:
-    if draft.to:
-        st.markdown(f"To: **{plain(contact.display_name)}** {plain(f'<{draft.to}>')}")
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f":orange[:material/warning: {plain(contact.display_name)} has no e-mail address.]")
-        st.button("Add one", on_click=nav.go, args=("review", contact.id), key="add-address")
-
-
-def _files_of_one(desk: Desk, draft: Draft, contact: Contact) -> None:
-    st.download_button(
-        "Download as .eml",
-        lambda: desk.service.drafts.eml(draft.id)[1],
-        file_name=file_name(f"{draft.kind} {contact.display_name}", "eml"),
-        mime="message/rfc822",
-        on_click=_exported,
-        args=(desk, [draft.id]),
-        icon=":material/mail:",
-        help="Opens in your mail program, ready to send.",
-        key=f"eml-{draft.id}",
-    )
-
-
-def _write_anew(desk: Desk, draft: Draft) -> None:
-    touched = draft.edited or draft.state is not DraftState.DRAFTED
-    args = (desk, draft.id)
-    if not touched:
-        st.button("Write anew", icon=":material/refresh:", on_click=_regenerate, args=args, key="regenerate")
-        return
-    with st.popover("Write anew", icon=":material/refresh:"):
-        st.markdown("Your changes to this draft will be lost.")
-        st.button("Write anew and lose my changes", type="primary", on_click=_regenerate, args=args, key="regenerate")
-
-
-def _regenerate(desk: Desk, draft_id: int) -> None:
-    if parts.attempt(desk.service.drafts.regenerate, draft_id, discard_edits=True):
-        _forget_typed(draft_id)
-
-
-def _edit(desk: Desk, draft_id: int, field: str, key: str) -> None:
-    parts.attempt(desk.service.drafts.edit, draft_id, **{field: st.session_state[key]})
-
-
-def _bar(desk: Desk, event: Event, draft: Draft) -> None:
-    with st.bottom, st.container(horizontal=True, horizontal_alignment="center", key="draft-bar"):
-        args = (desk, event.id, draft.kind, draft.id)
-        st.button("Skip", on_click=_next, args=args, shortcut="Alt+Right", key="skip", icon=":material/redo:")
-        if draft.state is DraftState.DRAFTED:
-            st.button(
-                "Approve",
-                type="primary",
-                on_click=_approve,
-                args=args,
-                shortcut="Mod+Enter",
-                key="approve",
-                icon=":material/check:",
-            )
-        elif draft.state is DraftState.APPROVED:
-            reopen = (desk.service.drafts.reopen, draft.id)
-            st.button("Take approval back", on_click=parts.do, args=reopen, key="reopen", icon=":material/undo:")
-
-
-def _approve(desk: Desk, event_id: int, kind: str, draft_id: int) -> None:
-    if parts.attempt(desk.service.drafts.approve, draft_id):
-        _next(desk, event_id, kind, draft_id)
-
-
-def _next(desk: Desk, event_id: int, kind: str, draft_id: int) -> None:
-    """Open the next draft that nobody has approved, from the beginning again when there is none behind it."""
-    left = [
-        draft.id
-        for draft in desk.service.drafts.list(event=event_id, kind=kind, state=DraftState.DRAFTED)
-        if draft.id != draft_id
-    ]
-    st.session_state[_OPEN] = next((i for i in left if i > draft_id), next(iter(left), draft_id))
-
-
-def _forget_typed(draft_id: int) -> None:
-    """Let the inputs of a draft start anew from what is stored."""
-    for field in ("subject", "body"):
-        st.session_state.pop(f"letter-{draft_id}-{field}", None)
+def _state(draft: Draft, checked: Checked) -> str:
+    """How far a draft is, in the list."""
+    if draft.state is not DraftState.DRAFTED:
+        return f"✓ {draft.state.value}"
+    found = checked.get(draft.id)
+    if found is None:
+        return "to read"
+    return "ready" if found.ready else "not fit to leave yet"

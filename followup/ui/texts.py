@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from babel import Locale
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:^&@=\"'])")
 _UNSAFE_IN_FILE_NAMES = re.compile(r"[^\w.-]+")
 MOST_FILE_NAME = 80
@@ -42,3 +44,14 @@ def duration(seconds: float) -> str:
     if seconds < 90:
         return f"{round(seconds / 5) * 5} seconds"
     return count(round(seconds / 60), "minute")
+
+
+def kind_name(kind: str) -> str:
+    """A template's kind as a person calls it: 'thank-you' is 'Thank you'."""
+    return kind.replace("-", " ").capitalize()
+
+
+def language_name(code: str) -> str:
+    """The English name of a language; the code itself where it has none."""
+    languages = Locale("en").languages
+    return str(languages.get(code.replace("-", "_")) or languages.get(code.partition("-")[0]) or code)

@@ -1,0 +1,115 @@
+"""One message on the page: to whom, what it says, and the ways it is taken along."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from followup.delivery import mailto
+from followup.model import Contact, Draft, DraftState
+from followup.ui import nav, parts
+from followup.ui.desk import Desk
+from followup.ui.texts import file_name, language_name, plain
+
+_BODY_HEIGHT = 320
+"""Pixels: a letter of a hundred words without scrolling."""
+
+
+def show(desk: Desk, draft: Draft, contact: Contact) -> None:
+    """Draw the message for editing; every change is saved as soon as it is made."""
+    frozen = draft.state is DraftState.SENT
+    with st.container(border=True, key="letter"):
+        _recipient(draft, contact)
+        subject, body = _key(draft.id, "subject"), _key(draft.id, "body")
+        args = (desk, draft.id, "subject", subject)
+        st.text_input("Subject", draft.subject, key=subject, on_change=_edit, args=args, disabled=frozen)
+        args = (desk, draft.id, "body", body)
+        st.text_area("Message", draft.body, key=body, on_change=_edit, args=args, disabled=frozen, height=_BODY_HEIGHT)
+        st.caption(_about(draft))
+        with st.container(horizontal=True, key="letter-exits"):
+            _exits(desk, draft, contact)
+            if not frozen:
+                _write_anew(desk, draft)
+
+
+def forget_typed(draft_id: int) -> None:
+    """Let the inputs of a draft start anew from what is stored."""
+    for field in ("subject", "body"):
+        st.session_state.pop(_key(draft_id, field), None)
+
+
+def forget_all_typed() -> None:
+    """The same for every draft."""
+    for key in [key for key in st.session_state if str(key).startswith("letter-")]:
+        del st.session_state[key]
+
+
+def mark_exported(desk: Desk, draft_ids: list[int]) -> None:
+    """Remember that these leave as files or links; for an `on_click`."""
+    parts.attempt(desk.service.drafts.mark_exported, draft_ids)
+
+
+def _key(draft_id: int, field: str) -> str:
+    return f"letter-{draft_id}-{field}"
+
+
+def _about(draft: Draft) -> str:
+    words = f"{len(draft.body.split())} words · {language_name(draft.language)}"
+    return f"{words} · You edited this draft; no template writes over it." if draft.edited else words
+
+
+def _recipient(draft: Draft, contact: Contact) -> None:
+    if draft.to:
+        st.markdown(f"To: **{plain(contact.display_name)}** {plain(f'<{draft.to}>')}")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":orange[:material/warning: {plain(contact.display_name)} has no e-mail address.]")
+        st.button("Add one", on_click=nav.go, args=("review", contact.id), key="add-address")
+
+
+def _exits(desk: Desk, draft: Draft, contact: Contact) -> None:
+    """A file, a link to the mail program while the text is short enough for one, and the text to copy."""
+    st.download_button(
+        "Download as .eml",
+        lambda: desk.service.drafts.eml(draft.id)[1],
+        file_name=file_name(f"{draft.kind} {contact.display_name}", "eml"),
+        mime="message/rfc822",
+        on_click=mark_exported,
+        args=(desk, [draft.id]),
+        icon=":material/mail:",
+        help="Opens in your mail program, ready to send.",
+        key=f"eml-{draft.id}",
+    )
+    if link := mailto(draft):
+        st.link_button(
+            "Open in mail",
+            link,
+            on_click=mark_exported,
+            args=(desk, [draft.id]),
+            icon=":material/open_in_new:",
+            help="Starts a message with this text in your mail program. Nothing is sent.",
+            key=f"mailto-{draft.id}",
+        )
+    with st.popover("Copy", icon=":material/content_copy:"):
+        for label, text in (("Subject", draft.subject), ("Message", draft.body)):
+            st.caption(label)
+            st.code(text, language=None, wrap_lines=True)
+
+
+def _write_anew(desk: Desk, draft: Draft) -> None:
+    touched = draft.edited or draft.state is not DraftState.DRAFTED
+    args = (desk, draft.id)
+    if not touched:
+        st.button("Write anew", icon=":material/refresh:", on_click=_regenerate, args=args, key="regenerate")
+        return
+    with st.popover("Write anew", icon=":material/refresh:"):
+        st.markdown("Your changes to this draft will be lost.")
+        st.button("Write anew and lose my changes", type="primary", on_click=_regenerate, args=args, key="regenerate")
+
+
+def _regenerate(desk: Desk, draft_id: int) -> None:
+    if parts.attempt(desk.service.drafts.regenerate, draft_id, discard_edits=True):
+        forget_typed(draft_id)
+
+
+def _edit(desk: Desk, draft_id: int, field: str, key: str) -> None:
+    parts.attempt(desk.service.drafts.edit, draft_id, **{field: st.session_state[key]})
