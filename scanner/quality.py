@@ -17,8 +17,8 @@ _LINE = 48
 
 _BLURRED, _CRISP = 0.10, 0.45
 """Steepest brightness step of a line, as a share of its contrast per pixel: below the first nothing is legible, above
-the second print is as crisp as it gets. Sample cards 1,500 pixels wide were blurred with Gaussians of growing width: all
-of their names and addresses were still read at 0.21, five in six at 0.16, three in four at 0.12."""
+the second print is as crisp as it gets. Sample cards 1,500 pixels wide were blurred with Gaussians of growing width:
+all of their names and addresses were still read at 0.21, five in six at 0.16, three in four at 0.12."""
 
 _BLOWN = 250
 _PAPER = 0.6
