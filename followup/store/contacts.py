@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from followup.model import Contact, ReviewState
+from followup.store import matching_keys, merged
 from followup.store.contact_values import REPEATABLE, from_rows, properties, to_rows
 from followup.store.keys import joined, search_key
 from followup.store.rows import chunks, new_uid, now
 from followup.store.tables import contact, contact_value, encounter
+from followup.store.tie_tables import tag
 
 SINGLE = (
     "name",
@@ -32,13 +34,15 @@ SINGLE = (
 def add(connection: Connection, new: Contact) -> Contact:
     """Store a new contact and give it back with its id, uid and times."""
     uid, at = new.uid or new_uid(), now()
-    values = {name: getattr(new, name) for name in SINGLE} | _keys(new)
+    values = {name: getattr(new, name) for name in SINGLE} | _keys(new, ())
     stamps = {"created_at": at, "updated_at": at}
     row = insert(contact).values(**values, **stamps, uid=uid, review=new.review.value)
     key = connection.execute(row).inserted_primary_key
     assert key is not None
     _write_values(connection, key[0], new, REPEATABLE)
-    return replace(new, id=key[0], uid=uid, created_at=at, updated_at=at)
+    made = replace(new, id=key[0], uid=uid, created_at=at, updated_at=at)
+    matching_keys.write(connection, made)
+    return made
 
 
 def change(connection: Connection, contact_id: int, changes: Mapping[str, Any]) -> Contact | None:
@@ -50,19 +54,28 @@ def change(connection: Connection, contact_id: int, changes: Mapping[str, Any]) 
     if found is None:
         return None
     changed = replace(found, **changes, updated_at=now())
-    values = {name: getattr(changed, name) for name in SINGLE} | _keys(changed)
+    values = {name: getattr(changed, name) for name in SINGLE} | _keys(changed, _tags(connection, contact_id))
     row = update(contact).where(contact.c.id == contact_id)
     connection.execute(row.values(**values, review=changed.review.value, updated_at=changed.updated_at))
     if repeatable := tuple(name for name in REPEATABLE if name in changes):
         mine = (contact_value.c.contact_id == contact_id, contact_value.c.property.in_(properties(repeatable)))
         connection.execute(delete(contact_value).where(*mine))
         _write_values(connection, contact_id, changed, repeatable)
+    matching_keys.write(connection, changed)
     return changed
 
 
+def index_again(connection: Connection, contact_id: int) -> None:
+    """Let the search find the contact by its words as they are now."""
+    if found := by_id(connection, contact_id):
+        keys = _keys(found, _tags(connection, contact_id))
+        connection.execute(update(contact).where(contact.c.id == contact_id).values(**keys))
+
+
 def erase(connection: Connection, contact_id: int) -> bool:
-    """Delete the contact with its values, cards, encounters and drafts; False when there is none."""
-    return bool(connection.execute(delete(contact).where(contact.c.id == contact_id)).rowcount)
+    """Delete the contact with all that belongs to it, and what was merged into it; False when there is none."""
+    ids = (contact_id, *merged.parts(connection, contact_id))
+    return bool(connection.execute(delete(contact).where(contact.c.id.in_(ids))).rowcount)
 
 
 def by_id(connection: Connection, contact_id: int) -> Contact | None:
@@ -81,13 +94,13 @@ def by_ids(connection: Connection, contact_ids: Sequence[int]) -> tuple[Contact,
 def find(connection: Connection, event_id: int | None = None, search: str = "") -> tuple[Contact, ...]:
     """The contacts of `find_ids`."""
     if event_id is None and not search.strip():
-        return _load(connection, select(contact).order_by(contact.c.id), None)
+        return _load(connection, select(contact).where(merged.seen(contact.c.id)).order_by(contact.c.id), None)
     return by_ids(connection, find_ids(connection, event_id, search))
 
 
 def find_ids(connection: Connection, event_id: int | None = None, search: str = "") -> tuple[int, ...]:
     """Ids, ascending, of contacts met at the event (everybody without one) whose values hold every searched word."""
-    ids = select(contact.c.id).order_by(contact.c.id)
+    ids = select(contact.c.id).where(merged.seen(contact.c.id)).order_by(contact.c.id)
     if event_id is not None:
         ids = ids.join(encounter, encounter.c.contact_id == contact.c.id).where(encounter.c.event_id == event_id)
     for word in search_key(search).split():
@@ -119,12 +132,16 @@ def _contact(row: Row[Any], repeatable: Mapping[str, Any]) -> Contact:
     )
 
 
-def _keys(c: Contact) -> dict[str, str]:
+def _tags(connection: Connection, contact_id: int) -> Sequence[str]:
+    return connection.scalars(select(tag.c.value).where(tag.c.contact_id == contact_id).order_by(tag.c.id)).all()
+
+
+def _keys(c: Contact, tags: Iterable[str]) -> dict[str, str]:
     """The folded columns: equal names and firms for matching, and every word there is for searching."""
     return {
         "name_key": search_key(c.name),
         "organization_key": search_key(c.organization),
-        "search_key": joined(_words(c)),
+        "search_key": joined((*_words(c), *tags)),
     }
 
 

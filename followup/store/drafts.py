@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from followup.model import Draft, DraftState
+from followup.store.merged import seen
 from followup.store.rows import chunks, new_uid, now
 from followup.store.tables import draft
 
@@ -54,7 +55,7 @@ def find(
     state: DraftState | None = None,
 ) -> tuple[Draft, ...]:
     """Drafts that fit everything that is given, by id."""
-    query = select(draft).order_by(draft.c.id)
+    query = select(draft).where(seen(draft.c.contact_id)).order_by(draft.c.id)
     if event_id is not None:
         query = query.where(draft.c.event_id == event_id)
     if kind:
@@ -73,4 +74,5 @@ def _found(connection: Connection, query: Select[Any]) -> tuple[Draft, ...]:
 def _draft(row: Row[Any]) -> Draft:
     values = dict(row._mapping)
     state, to = DraftState(values.pop("state")), values.pop("recipient")
+    values.pop("particulars")
     return Draft(**values, state=state, to=to)

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, Connection, Table, exists, insert, select, text
 from sqlalchemy.types import TypeDecorator
 
+from followup.store.columns import metadata
 from followup.store.rows import chunks
-from followup.store.tables import metadata
 
 LEFT_OUT = frozenset({"removed_photo"})
 """Tables that say something about this disk and nothing about the book."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from followup.model import Encounter, Meeting
 from followup.store import events
+from followup.store.merged import seen
 from followup.store.rows import chunks, new_uid, now
 from followup.store.tables import encounter
 
@@ -38,7 +39,8 @@ def get(connection: Connection, contact_id: int, event_id: int) -> Encounter | N
 
 
 def of_event(connection: Connection, event_id: int) -> tuple[Encounter, ...]:
-    query = select(encounter).where(encounter.c.event_id == event_id).order_by(encounter.c.id)
+    here = (encounter.c.event_id == event_id, seen(encounter.c.contact_id))
+    query = select(encounter).where(*here).order_by(encounter.c.id)
     return tuple(_encounter(row) for row in connection.execute(query))
 
 

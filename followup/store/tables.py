@@ -6,74 +6,27 @@ holds its neighbour folded for comparison (see `followup.store.keys`), so that l
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     Date,
     DateTime,
-    Dialect,
-    ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.types import TypeDecorator
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC datetime in, the same out; SQLite has no zones and would give a naive one."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _uid() -> Column[str]:
-    return Column("uid", String(36), nullable=False, unique=True)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, default="", server_default="")
-
-
-def _stamps() -> tuple[Column[datetime], Column[datetime]]:
-    return (Column("created_at", UtcDateTime, nullable=False), Column("updated_at", UtcDateTime, nullable=False))
-
-
-def _of(parent: str, *, index: bool = False) -> Column[int]:
-    """The row belongs to its parent and goes with it."""
-    reference = ForeignKey(f"{parent}.id", ondelete="CASCADE")
-    return Column(f"{parent}_id", Integer, reference, nullable=False, index=index)
-
+from followup.store.columns import UtcDateTime, metadata
+from followup.store.columns import own_id as _id
+from followup.store.columns import parent as _of
+from followup.store.columns import stamps as _stamps
+from followup.store.columns import text_of as _text
+from followup.store.columns import uid as _uid
 
 event = Table(
     "event",
@@ -208,6 +161,8 @@ draft = Table(
     Column("edited", Boolean, nullable=False),
     _text("template_version"),
     Column("exported_at", UtcDateTime),
+    # What only this message says, as it was given; a new writing says it again.
+    Column("particulars", JSON),
     *_stamps(),
     # One open message of a kind per meeting; what was sent stays as history and does not stand in the way.
     Index(

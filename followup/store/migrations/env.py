@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from followup.store.tables import metadata
+from followup.store.columns import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -177,13 +177,13 @@ def test_a_migration_copies_the_data_first_and_keeps_every_row(places: Settings,
         kept = events.add(connection, Event(name="Kept"))
         person = contacts.add(connection, Contact(name="Ana", emails=("ana@example.com",)))
         encounters.ensure(connection, person.id, kept.id, topic="tools")
-    scripts = _scripts_with_a_second_revision(tmp_path)
+    scripts = _scripts_with_another_revision(tmp_path)
     engine = connect(places)
-    migrate.upgrade(engine, places.database_file, scripts=str(scripts), head="0002")
+    migrate.upgrade(engine, places.database_file, scripts=str(scripts), head=NEXT)
     engine.dispose()
     assert _execute(places, "SELECT name, mood FROM event") == [("Kept", "good")]
     assert _execute(places, "SELECT topic FROM encounter") == [("tools",)], "rebuilding a table must not cascade"
-    copies = list(places.data_folder.glob("aftercard-before-0001-*.db"))
+    copies = list(places.data_folder.glob(f"aftercard-before-{migrate.HEAD}-*.db"))
     assert len(copies) == 1
     assert stat.S_IMODE(copies[0].stat().st_mode) == 0o600
     with closing(sqlite3.connect(copies[0])) as copy:
@@ -193,10 +193,10 @@ def test_a_migration_copies_the_data_first_and_keeps_every_row(places: Settings,
 def test_a_failing_migration_changes_nothing(places: Settings, tmp_path: Path) -> None:
     Database.open(places).close()
     before = _execute(places, "SELECT sql FROM sqlite_master")
-    scripts = _scripts_with_a_second_revision(tmp_path, "op.execute('SELECT nonsense')")
+    scripts = _scripts_with_another_revision(tmp_path, "op.execute('SELECT nonsense')")
     engine = connect(places)
     with pytest.raises(Exception, match="nonsense"):
-        migrate.upgrade(engine, places.database_file, scripts=str(scripts), head="0002")
+        migrate.upgrade(engine, places.database_file, scripts=str(scripts), head=NEXT)
     engine.dispose()
     assert _execute(places, "SELECT sql FROM sqlite_master") == before
 
@@ -230,12 +230,15 @@ def _execute(places: Settings, statement: str) -> list[tuple[object, ...]]:
         return rows
 
 
-def _scripts_with_a_second_revision(folder: Path, extra: str = "") -> Path:
+NEXT = "9000"
+
+
+def _scripts_with_another_revision(folder: Path, extra: str = "") -> Path:
     scripts = folder / "migrations"
     shutil.copytree(Path(migrate.__file__).parent / "migrations", scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "r0002_mood.py").write_text(
+    (scripts / "versions" / f"r{NEXT}_mood.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"revision, down_revision, branch_labels, depends_on = '{NEXT}', '{migrate.HEAD}', None, None\n"
         "def upgrade():\n"
         "    with op.batch_alter_table('event', recreate='always') as batch:\n"
         "        batch.add_column(sa.Column('mood', sa.Text, nullable=False, server_default='good'))\n"

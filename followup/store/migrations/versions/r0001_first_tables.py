@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from followup.store.tables import UtcDateTime
+from followup.store.columns import UtcDateTime
 
 revision = "0001"
 down_revision = None
