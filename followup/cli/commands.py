@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import click
 
-from followup.cli import archives, capture, contacts, drafts, encounters, events, exports, page, scan, sender, templates
+from followup.cli import (
+    archives,
+    capture,
+    contacts,
+    drafts,
+    encounters,
+    events,
+    exports,
+    imports,
+    page,
+    scan,
+    sender,
+    templates,
+)
 from followup.cli.options import Group
 
 
@@ -41,6 +54,7 @@ for command in (
     drafts.draft,
     templates.template,
     exports.export,
+    imports.import_,
     archives.backup,
     archives.restore,
     sender.sender,

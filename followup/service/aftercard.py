@@ -13,6 +13,7 @@ from followup.service.drafts import Drafts
 from followup.service.encounters import Encounters
 from followup.service.events import Events
 from followup.service.exports import Exports
+from followup.service.imports import Imports
 from followup.service.linting import Linting
 from followup.service.owner import Owner
 from followup.service.photos import Photos
@@ -35,6 +36,7 @@ class Aftercard:
         self.templates = Templates(context)
         self.exports = Exports(context)
         self.archives = Archives(context)
+        self.imports = Imports(context)
         self.owner = Owner(context)
 
     @classmethod

@@ -1,0 +1,47 @@
+"""From a file's bytes to what is in it: the kind is told by the content, never by the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from followup.errors import NothingReadableError
+from followup.exchange.reading.csv_contacts import entries, table
+from followup.exchange.reading.decoding import decoded
+from followup.exchange.reading.found import ReadFile
+from followup.exchange.reading.vcards import read_cards
+
+MAX_BYTES = 200_000_000
+"""A hundred thousand cards with pictures are not larger."""
+MAX_CONTACTS = 200_000
+
+_VCARD = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
+
+
+def read(data: bytes, mapping: Mapping[str, str] = MappingProxyType({})) -> ReadFile:
+    """Read a vCard or CSV file.
+
+    Args:
+        data: the file.
+        mapping: for CSV files, heading → target (see `columns.TARGETS`) where the guess is wrong.
+
+    Raises:
+        NothingReadableError: it is neither, or too large.
+        InvalidValueError: the mapping does not fit the file.
+    """
+    if len(data) > MAX_BYTES:
+        message = f"The file is larger than {MAX_BYTES // 1_000_000} MB. Nothing was changed."
+        raise NothingReadableError(message, "Split it, or leave the pictures out.")
+    text, encoding = decoded(data)
+    if _VCARD.search(text[:10_000]):
+        # In UTF-8 or an old character set the values are decoded one by one: 2.1 cards mix both.
+        plain = data if encoding in ("utf-8", "cp1252") else text.encode()
+        return ReadFile("vCard", encoding, tuple(read_cards(plain, MAX_CONTACTS)))
+    if not text.strip() or "\x00" in text[:1_000]:
+        raise NothingReadableError("The file holds no contacts that can be read. Nothing was changed.", _HINT)
+    found = table(text, mapping, MAX_CONTACTS)
+    return ReadFile("CSV", encoding, tuple(entries(found)), found.columns)
+
+
+_HINT = "Export vCard or CSV from the program that wrote it."

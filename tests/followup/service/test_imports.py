@@ -1,0 +1,121 @@
+"""Imports propose, and write only what was asked for."""
+
+from __future__ import annotations
+
+import book
+import pytest
+
+from followup.errors import UnknownEventError
+from followup.model import Event, Phone
+from followup.service import Aftercard
+from followup.service.proposal import ImportOutcome, Proposal
+from followup.store import contacts as rows
+
+NEW, SAME, MERGE = ImportOutcome.NEW, ImportOutcome.SAME, ImportOutcome.MERGE
+
+
+def outcomes(proposal: Proposal) -> list[ImportOutcome]:
+    return [item.outcome for item in proposal.items]
+
+
+def csv(*lines: str, header: str = "Name,Job title,Company,E-mail,Mobile,Notes,Labels") -> bytes:
+    return "\n".join((header, *lines, "")).encode()
+
+
+ANA = "Ana López,CTO,Example Tools,ana@example.com,+34 600 123 456,Likes gears,Web Summit 2026"
+
+
+def test_a_proposal_writes_nothing(aftercard: Aftercard) -> None:
+    assert outcomes(aftercard.imports.propose(csv(ANA))) == [NEW]
+    assert aftercard.contacts.list() == ()
+
+
+def test_importing_twice_changes_nothing(aftercard: Aftercard, summit: Event) -> None:
+    assert outcomes(aftercard.imports.apply(csv(ANA))) == [NEW]
+    (first,) = aftercard.contacts.records()
+    assert first.contact.phones == (Phone("+34600123456", "mobile"),)
+    assert (first.contact.given_name, first.contact.family_name) == ("Ana", "López")
+    assert [m.event.id for m in first.meetings] == [summit.id], "a label that names an event is a meeting"
+    assert outcomes(aftercard.imports.apply(csv(ANA))) == [SAME]
+    assert aftercard.contacts.records() == (first,)
+
+
+def test_nothing_is_overwritten_unasked(aftercard: Aftercard) -> None:
+    mine = aftercard.contacts.add(name="Ana López", title="Head of Tools", emails=["ana@example.com"], note="mine")
+    proposal = aftercard.imports.apply(csv(ANA))
+    (item,) = proposal.items
+    assert (item.outcome, item.contact.id) == (MERGE, mine.id)
+    assert [(c.field, c.kept, c.other) for c in item.conflicts] == [("title", "Head of Tools", "CTO")]
+    assert set(item.additions) == {"organization", "phones", "note"}
+    (after,) = aftercard.contacts.list()
+    assert (after.title, after.organization) == ("Head of Tools", "Example Tools")
+    assert after.note == "mine\n\nLikes gears"
+    again = aftercard.imports.apply(csv(ANA))
+    assert again.items[0].additions == ()
+    assert aftercard.contacts.list() == (after,)
+
+
+def test_one_person_twice_in_a_file_is_one_contact(aftercard: Aftercard) -> None:
+    proposal = aftercard.imports.apply(csv(ANA, "López Ana,,Example Tools,ana@example.com,+34 910 000 000,,"))
+    assert outcomes(proposal) == [NEW, MERGE]
+    assert {item.contact.id for item in proposal.items} == {1}
+    (after,) = aftercard.contacts.list()
+    assert [p.value for p in after.phones] == ["+34600123456", "+34910000000"]
+    assert after.name == "Ana López", "first and last name swapped are one person"
+
+
+def test_a_look_alike_is_named_and_not_touched(aftercard: Aftercard) -> None:
+    mine = aftercard.contacts.add(name="Ana López", organization="Example Tools", emails=["ana@example.com"])
+    (item,) = aftercard.imports.apply(csv("Ana López,CEO,,,,,")).items
+    assert (item.outcome, item.alike) == (NEW, (mine.id,))
+    assert outcomes(aftercard.imports.apply(csv("Ana López,CEO,,,,,"))) == [SAME]
+    assert len(aftercard.contacts.list()) == 2
+
+
+def test_values_that_no_field_takes_go_to_the_note(aftercard: Aftercard) -> None:
+    (item,) = aftercard.imports.apply(csv(f"Ana,{'x' * 600},,ana at example,12,,")).items
+    assert len(item.problems) == 5
+    (after,) = aftercard.contacts.list()
+    assert (after.emails, after.phones, after.title) == ((), (), "")
+    for line in ("E-mail: ana", "Phone: 12", "Title: xxx"):
+        assert line in after.note
+    assert outcomes(aftercard.imports.apply(csv(f"Ana,{'x' * 600},,ana at example,12,,"))) == [SAME]
+
+
+def test_people_are_met_at_the_event(aftercard: Aftercard, summit: Event) -> None:
+    aftercard.imports.apply(csv("Ana,,,a@example.com,,,", "Bo,,,b@example.com,,,Nowhere"), event="web summit 2026")
+    assert len(aftercard.contacts.list(event=summit.id)) == 2
+    with pytest.raises(UnknownEventError):
+        aftercard.imports.propose(csv(ANA), event="another")
+
+
+@pytest.mark.parametrize("form", ["vcard", "vcard4", "google", "outlook", "csv"])
+def test_our_own_export_brings_nothing_new(aftercard: Aftercard, summit: Event, form: str) -> None:
+    """A round trip through another program's form is at most a difference that is said, never a second contact."""
+    aftercard.imports.apply(csv(ANA, "Bo Berg,CEO,Example AB,bo@example.org,+46700000000,,"))
+    aftercard.encounters.note(1, summit.id, topic="gears")
+    aftercard.contacts.edit(1, phones=[*aftercard.contacts.get(1).phones, Phone("+34 910 000 000 ext. 12", "work")])
+    before = aftercard.contacts.records()
+    exported = b"".join(aftercard.exports.export(form))
+    proposal = aftercard.imports.apply(exported)
+    assert NEW not in outcomes(proposal)
+    if form.startswith("vcard"):
+        assert outcomes(proposal) == [SAME, SAME]
+        assert aftercard.contacts.records() == before
+    aftercard.imports.apply(exported)
+    settled = aftercard.contacts.records()
+    aftercard.imports.apply(exported)
+    assert aftercard.contacts.records() == settled
+    assert len(settled) == 2
+
+
+def test_generated_contacts_are_imported_once(aftercard: Aftercard) -> None:
+    with aftercard._context.database.write() as connection:
+        for contact in book.contacts(150):
+            rows.add(connection, contact)
+    exported = b"".join(aftercard.exports.export("vcard"))
+    assert NEW not in outcomes(aftercard.imports.propose(exported))
+    aftercard.imports.apply(exported)
+    settled = aftercard.contacts.records()
+    aftercard.imports.apply(exported)
+    assert aftercard.contacts.records() == settled
