@@ -12,6 +12,11 @@ _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _REGISTER = re.compile(r"(?:no|nr|id|number|#|:)\W*[A-Z]{0,3}[\d./\-]{4,}|[A-Z]{2}\s?\d{8,}", re.IGNORECASE)
 _EXCLAIMED = re.compile(r"[!?…]")
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.\s*$")
+_RELATIVE = re.compile(
+    r",\s(?:die|der|das|who|that|which|qui|que|che|dat|som|który|która|które|kteří|který)\s+[a-zà-ÿ]{4,}"
+)
+"""'Technik, die verbindet': a relative clause, which no name or title has."""
+
 _BULLETED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*✓✔☑>])\s")
 
 
@@ -32,7 +37,8 @@ def noise_signs(segment: Segment) -> dict[str, float]:
         "register": float(bool(_REGISTER.search(segment.text))),
         "sentence": float(
             bool(_EXCLAIMED.search(segment.text) or (prose and _STOPPED.search(segment.text))) and len(keys) > 3
-        ),
+        )
+        + 2.0 * bool(_RELATIVE.search(segment.text)),
         "bulleted": float(bool(_BULLETED.match(segment.text))),
         "long": max(0.0, len(keys) - 7.0) / 4,
         "digits": min(1.0, 3 * sum(c.isdigit() for c in segment.text) / max(1, len(segment.text))),

@@ -18,7 +18,8 @@ from scanner.fields.words import Word, words
 _LABELS = frozenset({"title", "jobtitle", "position", "designation", "职务", "職務", "职位", "職位", "役職"})
 _MAX_WORDS = 16
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
-_GLUE = frozenset({"&", "and", "und", "et", "y", "e", "of", "de", "for", "der", "des", "du", "la", "le", "the"})
+_HANGS = re.compile(r"\s*[,/&\-–](?=\s*$)")
+"""What a line ends with that goes on below."""
 
 
 def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
@@ -38,6 +39,7 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     signs["domain"] = company_agreement(segment.keys, seen.who)
     signs["other_firm"] = float(any(b - a > 1 for a, b in vocabulary().other_firms.spans(segment.keys)))
     signs["clipped"] = float(_clipped(segment))
+    signs["open"] = float(_open(segment))
     yield Candidate(
         field=Field.TITLE,
         value=accents.restored(glued.respaced_title(written(segment)), vocabulary().title_spellings),
@@ -86,10 +88,15 @@ def written(segment: Segment) -> str:
 
 
 def _parts(segment: Segment) -> list[str]:
-    """Its text line by line."""
+    """Its text line by line, with the comma or hyphen that a line ends with and the next one goes on from."""
     if len(segment.spans) != len(segment.lines):
         return [segment.text]
-    return [line.text[s.start : s.end] for line, s in zip(segment.lines, segment.spans, strict=True)]
+    return [_with_hanging(line.text, s.start, s.end) for line, s in zip(segment.lines, segment.spans, strict=True)]
+
+
+def _with_hanging(text: str, start: int, end: int) -> str:
+    hanging = _HANGS.match(text, end)
+    return text[start : hanging.end() if hanging else end]
 
 
 def _part_signs(segment: Segment) -> dict[str, float]:
@@ -104,7 +111,9 @@ def _part_signs(segment: Segment) -> dict[str, float]:
         "continues": float(dangling == 0 and _complete(parts[0]) and not any(_complete(p) for p in parts[1:])),
         "leads_up": float(dangling == 0 and not _complete(parts[0]) and _complete(parts[-1])),
         "area_part": float(any(_area_apart(a, b) for a, b in pairwise(parts))),
-        "strange_part": float(any(_strange(p) for p in parts)),
+        "strange_part": float(
+            _strange(parts[0]) or any(_strange(b) and not _dangles(a, b) for a, b in pairwise(parts))
+        ),
     }
 
 
@@ -113,8 +122,18 @@ def _dangles(upper: str, lower: str) -> bool:
     before, after = words(upper), words(lower)
     if not before or not after:
         return False
-    hanging = before[-1].key in _GLUE or before[-1].key in vocabulary().title_hanging
-    return upper.rstrip().endswith((",", "-", "/")) or hanging or after[0].key in _GLUE
+    hanging = before[-1].key in vocabulary().title_glue or before[-1].key in vocabulary().title_hanging
+    open_ended = hanging or bool(_HANGS.search(upper)) or (before[-1].key in vocabulary().title_objects)
+    return open_ended or after[0].key in vocabulary().title_glue
+
+
+def _open(segment: Segment) -> bool:
+    """Whether its line cannot end there: a conjunction, a comma or a head that needs its object stands last."""
+    line, span = segment.lines[-1], segment.spans[-1]
+    if line.text[span.end :].strip(" ,/&-–"):
+        return False
+    vocab, last = vocabulary(), segment.words[-1].key
+    return bool(_HANGS.match(line.text, span.end)) or last in vocab.title_glue or last in vocab.title_objects
 
 
 def _complete(part: str) -> bool:
@@ -146,7 +165,7 @@ def _is_area(part: str) -> bool:
     if not found or _complete(part):
         return False
     areas = {i for a, b in vocab.department_areas.spans(found) for i in range(a, b)}
-    named = bool(areas) and all(i in areas or k in _GLUE for i, k in enumerate(found))
+    named = bool(areas) and all(i in areas or k in vocabulary().title_glue for i, k in enumerate(found))
     return named or vocab.department_heads.end(found, 0) > 0
 
 
@@ -182,7 +201,7 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
         "placeholder": float(placeholder),
         "no_head": float(not heads and not placeholder),
         "degrees_only": float(_covered(keys)),
-        "glue_edge": float(keys[0] in _GLUE or keys[-1] in _GLUE),
+        "glue_edge": float(keys[0] in vocabulary().title_glue or keys[-1] in vocabulary().title_glue),
         "department_lead": float(vocab.department_heads.end(keys, 0) > 0 and 0 not in heads),
         "area_only": float(not heads and "".join(keys) in vocab.department_areas),
         "many_words": max(0.0, len(keys) - 6.0) / 2,
@@ -192,7 +211,7 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
 
 def _beside_head(word: str) -> bool:
     vocab = vocabulary()
-    return word in vocab.title_modifiers or word in vocab.department_areas or word in _GLUE
+    return word in vocab.title_modifiers or word in vocab.department_areas or word in vocabulary().title_glue
 
 
 def _covered(keys: Sequence[str]) -> bool:

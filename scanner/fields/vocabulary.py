@@ -89,6 +89,8 @@ class Vocabulary:
     title_placeholders: Phrases
     title_hanging: frozenset[str]
     title_bare: frozenset[str]
+    title_objects: frozenset[str]
+    title_glue: frozenset[str]
     title_han: tuple[str, ...]
     department_heads: Phrases
     department_endings: Endings
@@ -134,6 +136,8 @@ def vocabulary() -> Vocabulary:
         title_placeholders=_phrases(titles["placeholder"]["heads"]),
         title_hanging=frozenset(key(w) for w in _split(titles["hanging"]["heads"])),
         title_bare=frozenset(key(w) for w in _split(titles["hanging"]["bare"])),
+        title_objects=frozenset(key(w) for w in _split(titles["hanging"]["objects"])),
+        title_glue=frozenset(key(w) for w in _split(titles["hanging"]["glue"])),
         title_han=_han(titles["han"]["heads"]),
         department_heads=_phrases(parts["heads"]),
         department_endings=_endings(parts["endings"]),
