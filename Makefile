@@ -5,10 +5,11 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell scripts/find-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types layers pytest samples lock clean
+.PHONY: help run demo test check lint types layers pytest samples lock clean
 
 help:
 	@echo "make run      install what is needed and open the page on 127.0.0.1"
+	@echo "make demo     the same with a sample event, kept apart from your own data and gone afterwards"
 	@echo "make test     install what is needed and run every check"
 	@echo "make check    ruff, mypy, import-linter and the tests, as CI does"
 	@echo "make lock     look for newer releases and write the lock files anew"
@@ -16,6 +17,9 @@ help:
 run: $(VENV)/.run
 	@scripts/system-packages run
 	$(VENV)/bin/aftercard app
+
+demo: $(VENV)/.run
+	$(PY) -m tests.ui.demo
 
 test: check
 
