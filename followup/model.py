@@ -58,7 +58,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class EventProgress:
-    """How far an event's cards have come; each number counts contacts, the last two photos.
+    """How far an event's cards have come; each number counts contacts, but `waiting` and `failed` photos.
 
     Attributes:
         contacts: met at the event.
@@ -66,6 +66,8 @@ class EventProgress:
         drafted: of these, with at least one message drafted.
         waiting: photos that are stored and not read yet.
         failed: photos that gave no card.
+        sent: of the contacts, those written to or called since the meeting.
+        answered: of these, those who wrote or called since then.
     """
 
     event: Event
@@ -74,6 +76,8 @@ class EventProgress:
     drafted: int = 0
     waiting: int = 0
     failed: int = 0
+    sent: int = 0
+    answered: int = 0
 
 
 class PhotoState(StrEnum):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from followup.cli.options import Group, json_option, opened
 from followup.cli.output import plain, print_fields, print_json, print_rows
 from followup.model import Event, EventProgress
+
+if TYPE_CHECKING:
+    from followup.cadence import FollowUpClock
 
 
 @click.group(cls=Group)
@@ -44,7 +49,20 @@ def list_(as_json: bool) -> None:
         print_json([_object(item) for item in found])
         return
     print_rows(
-        ("Id", "Event", "From", "To", "Place", "Contacts", "Reviewed", "Drafted", "Waiting", "Failed"),
+        (
+            "Id",
+            "Event",
+            "From",
+            "To",
+            "Place",
+            "Contacts",
+            "Reviewed",
+            "Drafted",
+            "Sent",
+            "Answered",
+            "Waiting",
+            "Failed",
+        ),
         (
             (p.event.id, p.event.name, p.event.starts_on, p.event.ends_on, p.event.place, *_counts(p).values())
             for p in found
@@ -61,10 +79,20 @@ def show(name: str, as_json: bool) -> None:
     with opened() as service:
         found = service.events.get(name)
         item = next(p for p in service.events.progress() if p.event.id == found.id)
+        clock = service.events.clock(found.id)
     if as_json:
-        print_json(_object(item))
+        late = {"first_note_by": plain(clock.deadline), "days_left": clock.days_left} if clock else {}
+        print_json({**_object(item), **late})
     else:
-        print_fields({**_details(found), **_counts(item)})
+        print_fields({**_details(found), **_counts(item), "first notes": _said(clock) if clock else ""})
+
+
+def _said(clock: FollowUpClock) -> str:
+    """How the 48 hours stand, in business days."""
+    by, left = f"by {clock.deadline}", clock.days_left
+    if left < 0:
+        return f"{by}: {-left} business days late"
+    return f"{by}: today" if not left else f"{by}: {left} business days left"
 
 
 def _details(item: Event) -> dict[str, object]:
@@ -84,6 +112,8 @@ def _counts(item: EventProgress) -> dict[str, int]:
         "contacts": item.contacts,
         "reviewed": item.reviewed,
         "drafted": item.drafted,
+        "sent": item.sent,
+        "answered": item.answered,
         "waiting": item.waiting,
         "failed": item.failed,
     }

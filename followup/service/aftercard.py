@@ -6,6 +6,7 @@ from datetime import date
 from types import TracebackType
 from typing import Self
 
+from followup.service.agenda import Agenda
 from followup.service.archives import Archives
 from followup.service.contacts import Contacts
 from followup.service.context import Clock, Context
@@ -14,9 +15,11 @@ from followup.service.encounters import Encounters
 from followup.service.events import Events
 from followup.service.exports import Exports
 from followup.service.imports import Imports
+from followup.service.interactions import Interactions
 from followup.service.linting import Linting
 from followup.service.owner import Owner
 from followup.service.photos import Photos
+from followup.service.relationships import Relationships
 from followup.service.templates import Templates
 from followup.settings import Settings
 from followup.store import Database, PhotoFiles
@@ -31,6 +34,9 @@ class Aftercard:
         self.photos = Photos(context)
         self.contacts = Contacts(context)
         self.encounters = Encounters(context)
+        self.relationships = Relationships(context)
+        self.interactions = Interactions(context)
+        self.agenda = Agenda(context)
         self.drafts = Drafts(context)
         self.linting = Linting(context)
         self.templates = Templates(context)

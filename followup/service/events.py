@@ -8,6 +8,7 @@ from typing import Any, TypedDict, Unpack
 
 from sqlalchemy.exc import IntegrityError
 
+from followup.cadence import FollowUpClock, follow_up_clock
 from followup.errors import DuplicateEventError, InvalidValueError
 from followup.model import Event, EventProgress
 from followup.service import lookup, values
@@ -32,6 +33,7 @@ class Events:
 
     def __init__(self, context: Context) -> None:
         self._database = context.database
+        self._today = context.today
 
     def add(
         self,
@@ -99,6 +101,16 @@ class Events:
         """Every event with how far its cards have come, the newest first."""
         with self._database.read() as connection:
             return tuple(events.progress(connection).values())
+
+    def clock(self, ref: EventRef) -> FollowUpClock | None:
+        """The 48 hours after the event in business days; None when its days are not known.
+
+        Raises:
+            UnknownEventError: there is no such event.
+        """
+        found = self.get(ref)
+        last = found.ends_on or found.starts_on
+        return follow_up_clock(last, self._today()) if last else None
 
 
 def _cleaned(changes: Mapping[str, Any] | EventChanges) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from followup.model import Event, EventProgress, PhotoState, ReviewState
+from followup.store import responses
 from followup.store.keys import name_key
+from followup.store.merged import seen
 from followup.store.rows import new_uid, now
 from followup.store.tables import contact, draft, encounter, event, event_photo, photo
 
@@ -65,11 +67,14 @@ def all_events(connection: Connection) -> tuple[Event, ...]:
 def progress(connection: Connection) -> dict[int, EventProgress]:
     """Counts for every event, by its id, in the order of `all_events`."""
     reviewed = func.count().filter(contact.c.review == ReviewState.REVIEWED.value)
-    met = select(encounter.c.event_id, func.count(), reviewed).join(contact).group_by(encounter.c.event_id)
+    met = select(encounter.c.event_id, func.count(), reviewed).join(contact)
+    met = met.where(seen(contact.c.id)).group_by(encounter.c.event_id)
     people = {event_id: (count, seen) for event_id, count, seen in connection.execute(met)}
-    written = select(draft.c.event_id, func.count(draft.c.contact_id.distinct())).group_by(draft.c.event_id)
+    written = select(draft.c.event_id, func.count(draft.c.contact_id.distinct())).where(seen(draft.c.contact_id))
+    written = written.group_by(draft.c.event_id)
     drafts = {row[0]: row[1] for row in connection.execute(written)}
     photos = _photo_counts(connection)
+    sent, answered = responses.counts(connection)
     return {
         e.id: EventProgress(
             e,
@@ -77,6 +82,8 @@ def progress(connection: Connection) -> dict[int, EventProgress]:
             drafts.get(e.id, 0),
             photos.get((e.id, PhotoState.WAITING), 0),
             photos.get((e.id, PhotoState.FAILED), 0),
+            sent.get(e.id, 0),
+            answered.get(e.id, 0),
         )
         for e in all_events(connection)
     }

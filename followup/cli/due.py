@@ -1,0 +1,62 @@
+"""`aftercard due`: who to write to, when and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from followup.cli.options import Command, json_option, opened
+from followup.cli.output import plain, print_json, print_rows
+from followup.errors import UsageError
+from followup.relations import DecisionKind
+
+if TYPE_CHECKING:
+    from followup.service import Aftercard
+
+
+@click.command(cls=Command)
+@click.option("--on", metavar="DATE", help="As of this day. Default: today.")
+@click.option("--done", metavar="UID", help="It is done, whether or not it was noted.")
+@click.option("--skip", metavar="UID", help="Not this time.")
+@click.option("--snooze", metavar="UID", help="Not before the day of --until.")
+@click.option("--until", metavar="DATE", help="The day of a snooze.")
+@json_option
+def due(
+    *, on: str | None, done: str | None, skip: str | None, snooze: str | None, until: str | None, as_json: bool
+) -> None:
+    """Who to write to, the longest overdue first; answer one by its uid."""
+    given = {DecisionKind.DONE: done, DecisionKind.SKIPPED: skip, DecisionKind.SNOOZED: snooze}
+    answers = [(kind, uid) for kind, uid in given.items() if uid]
+    if len(answers) > 1 or (until and not snooze):
+        raise UsageError("Give one answer at a time; --until belongs to --snooze.")
+    with opened() as service:
+        for kind, uid in answers:
+            found = service.agenda.answer(uid, kind, until)
+            click.echo(f"{kind.value}: {found.why}", err=True)
+        if not answers or as_json or on:
+            _print(service, on, as_json)
+
+
+def _print(service: Aftercard, on: str | None, as_json: bool) -> None:
+    found = service.agenda.due(on)
+    if as_json:
+        print_json([{"id": item.due.uid, "name": item.name, **plain(item.due)} for item in found])
+        return
+    print_rows(
+        ("Contact", "Name", "By", "Overdue", "Message", "Why", "Uid"),
+        (
+            (
+                d.contact_id,
+                item.name,
+                d.on,
+                f"{d.overdue_days} days" if d.overdue_days else "",
+                d.kind.value,
+                d.why,
+                d.uid,
+            )
+            for item in found
+            for d in (item.due,)
+        ),
+        "Nobody is due.",
+    )

@@ -1,0 +1,78 @@
+"""Who is due, when and why; and what the owner answers: done, skipped, not before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from followup import cadence
+from followup.cadence import Due
+from followup.errors import InvalidValueError, UnknownItemError
+from followup.relations import Decision, DecisionKind
+from followup.service import lookup, values
+from followup.service.context import Context
+from followup.store import contacts, happenings, ties
+
+_AHEAD = timedelta(days=400)
+"""How far an answer may look for what it answers: a yearly rhythm, and some."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueContact:
+    """Something due, with the name of whom it is about."""
+
+    due: Due
+    name: str
+
+
+class Agenda:
+    """The day's list."""
+
+    def __init__(self, context: Context) -> None:
+        self._database = context.database
+        self._today = context.today
+
+    def due(self, on: date | str | None = None) -> tuple[DueContact, ...]:
+        """Who to write to on a day (today without one), the longest overdue first.
+
+        Raises:
+            InvalidValueError: no date of the calendar.
+        """
+        day = values.day(on, "the day") or self._today()
+        names: dict[int, str] = {}
+        with self._database.read() as connection:
+            everybody = ties.stream(connection, contacts.find_ids(connection))
+            found = cadence.due(everybody, day)
+            for contact in contacts.by_ids(connection, tuple({due.contact_id for due in found})):
+                names[contact.id] = contact.display_name
+        return tuple(DueContact(due, names[due.contact_id]) for due in found)
+
+    def of_contact(self, contact_id: int) -> tuple[Due, ...]:
+        """Everything open about one contact, also what is still to come, the earliest first.
+
+        Raises:
+            UnknownItemError: there is no such contact.
+        """
+        with self._database.read() as connection:
+            found = lookup.contact(connection, contact_id)
+            return cadence.agenda(next(ties.stream(connection, (found.id,))), self._today())
+
+    def answer(self, uid: str, kind: DecisionKind, until: date | str | None = None) -> Due:
+        """Say that something due is done, not wanted, or to come back on a later day; gives what was answered.
+
+        Raises:
+            UnknownItemError: nothing of this uid is due.
+            InvalidValueError: a snooze without a day to come.
+        """
+        today = self._today()
+        day = values.day(until, "the day")
+        if kind is DecisionKind.SNOOZED and (day is None or day <= today):
+            raise InvalidValueError("A snooze needs a day that is still to come.", "Give --until 2026-12-01.")
+        with self._database.write() as connection:
+            everybody = ties.stream(connection, contacts.find_ids(connection))
+            found = next((due for due in cadence.due(everybody, today, ahead=_AHEAD) if due.uid == uid), None)
+            if found is None:
+                raise UnknownItemError(f"Nothing due has the uid {uid!r}.", "'aftercard due' shows what there is.")
+            new = Decision(due_uid=uid, kind=kind, on=today, until=day if kind is DecisionKind.SNOOZED else None)
+            happenings.add_decision(connection, found.contact_id, new)
+        return found

@@ -1,0 +1,97 @@
+"""What happened with contacts, and what was given, asked for and received."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from followup.errors import InvalidValueError
+from followup.model import Contact
+from followup.relations import Direction, Favour, FavourKind, Interaction, InteractionKind
+from followup.service import lookup, values
+from followup.service.context import Context
+from followup.service.relationships import choice
+from followup.store import happenings
+
+
+class Interactions:
+    """The diary and the ledger."""
+
+    def __init__(self, context: Context) -> None:
+        self._database = context.database
+        self._today = context.today
+
+    def add(
+        self,
+        contact_id: int,
+        kind: InteractionKind | str,
+        direction: Direction | str = Direction.OUT,
+        *,
+        on: date | str | None = None,
+        text: str = "",
+        message: str = "",
+    ) -> Interaction:
+        """Note something that happened.
+
+        Args:
+            contact_id: with whom.
+            kind: mail, call, meeting, message or note.
+            direction: 'out' from the owner, 'in' from the contact.
+            on: the day; today without one.
+            text: what it was about.
+            message: the kind of the letter, if it was one of ours.
+
+        Raises:
+            UnknownItemError, InvalidValueError: nothing was noted.
+        """
+        new = Interaction(
+            contact_id=contact_id,
+            kind=choice(InteractionKind, kind, "kind of interaction"),
+            direction=choice(Direction, direction, "direction"),
+            on=self._day(on),
+            text=values.lines(text, "text"),
+            message=values.line(message, "message")[:64],
+        )
+        with self._database.write() as connection:
+            lookup.contact(connection, contact_id)
+            return happenings.add_interaction(connection, new)
+
+    def of_contact(self, contact_id: int) -> tuple[Interaction, ...]:
+        """Everything noted, the oldest first.
+
+        Raises:
+            UnknownItemError: there is no such contact.
+        """
+        with self._database.read() as connection:
+            found: Contact = lookup.contact(connection, contact_id)
+            return happenings.interactions(connection, (found.id,)).get(found.id, ())
+
+    def favour(
+        self, contact_id: int, kind: FavourKind | str, *, on: date | str | None = None, text: str = ""
+    ) -> Favour:
+        """Note something given, asked for or received.
+
+        Raises:
+            UnknownItemError, InvalidValueError: nothing was noted.
+        """
+        what = choice(FavourKind, kind, "kind of favour")
+        new = Favour(contact_id=contact_id, kind=what, on=self._day(on), text=values.line(text, "text"))
+        with self._database.write() as connection:
+            lookup.contact(connection, contact_id)
+            return happenings.add_favour(connection, new)
+
+    def favours(self, contact_id: int) -> tuple[Favour, ...]:
+        """The ledger with the contact, the oldest line first.
+
+        Raises:
+            UnknownItemError: there is no such contact.
+        """
+        with self._database.read() as connection:
+            found = lookup.contact(connection, contact_id)
+            return happenings.favours(connection, (found.id,)).get(found.id, ())
+
+    def _day(self, on: date | str | None) -> date:
+        today = self._today()
+        day = values.day(on, "the day") or today
+        if day > today:
+            raise InvalidValueError(f"{day} has not come yet.", "Note what happened on the day or later.")
+        return day

@@ -1,0 +1,50 @@
+"""How many of an event's contacts were written to since, and how many of those answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+
+from followup.model import DraftState
+from followup.relations import Direction, InteractionKind
+from followup.store.merged import seen
+from followup.store.tables import draft, encounter, event
+from followup.store.tie_tables import interaction
+
+_REACHING = tuple(kind.value for kind in InteractionKind if kind not in (InteractionKind.NOTE, InteractionKind.MEETING))
+
+
+def counts(connection: Connection) -> tuple[dict[int, int], dict[int, int]]:
+    """Contacts by event: reached by the owner since they met, by a sent draft or otherwise; and who answered since."""
+    sent = _pairs(connection, _by_draft()) | _pairs(connection, _by(Direction.OUT))
+    answered = _pairs(connection, _by(Direction.IN)) & sent
+    return _counted(sent), _counted(answered)
+
+
+def _by_draft() -> Select[tuple[int, int]]:
+    return select(draft.c.event_id, draft.c.contact_id).where(
+        draft.c.state == DraftState.SENT.value, seen(draft.c.contact_id)
+    )
+
+
+def _by(direction: Direction) -> Select[tuple[int, int]]:
+    """Meetings after which somebody reached the other; without a known day, everything comes after it."""
+    met_on = func.coalesce(encounter.c.met_on, event.c.ends_on, event.c.starts_on)
+    since = and_(
+        interaction.c.contact_id == encounter.c.contact_id,
+        interaction.c.direction == direction.value,
+        interaction.c.kind.in_(_REACHING),
+        or_(met_on.is_(None), interaction.c.happened_on >= met_on),
+    )
+    query = select(encounter.c.event_id, encounter.c.contact_id).join(event, event.c.id == encounter.c.event_id)
+    return query.join(interaction, since).where(seen(encounter.c.contact_id)).distinct()
+
+
+def _pairs(connection: Connection, query: Select[tuple[int, int]]) -> set[tuple[int, int]]:
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
+def _counted(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    return Counter(event_id for event_id, _ in pairs)
