@@ -82,9 +82,14 @@ def own_files(own: Path) -> Iterator[tuple[str, str, str]]:
                     yield folder.name, file.name, _read(file, f"{folder.name}/{file.name}")
 
 
+def is_name(kind: str, language: str) -> bool:
+    """Whether a template may have this kind and language: the only ones that ever become part of a path."""
+    return bool(_KIND.fullmatch(kind) and _LANGUAGE.fullmatch(language))
+
+
 def _find(kind: str, language: str, own: Path | None) -> tuple[str, bool]:
     name = f"{language}/{kind}"
-    if not _KIND.fullmatch(kind) or not _LANGUAGE.fullmatch(language):
+    if not is_name(kind, language):
         raise TemplateError(TemplateProblem(name, "this is not the name of a template."))
     for folder, is_own in _folders(language, own):
         file = folder / f"{kind}{SUFFIX}"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from followup import drafting
-from followup.drafting import TemplateProblem
+from followup.drafting import Facts, Letter, Template, TemplateProblem
+from followup.drafting.library import is_name, partials
 from followup.drafting.template import SUFFIX
 from followup.errors import StorageError, UsageError
+from followup.model import ContactRecord
+from followup.service import lookup
 from followup.service.context import Context
+from followup.service.lookup import EventRef
+from followup.store import encounters, owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Templates:
     """What can be done with templates."""
 
     def __init__(self, context: Context) -> None:
+        self._context = context
         self._own = context.own_templates
 
     def list(self) -> tuple[TemplateEntry, ...]:
@@ -68,9 +75,103 @@ class Templates:
         except UnicodeDecodeError:
             return (TemplateProblem(f"{language}/{kind}", "it is not UTF-8 text."),)
 
+    def check_text(self, text: str, kind: str, language: str) -> tuple[TemplateProblem, ...]:
+        """The same for a text that is not stored yet."""
+        return drafting.check_source(text, kind=kind, language=language, own=self._own)
+
+    def preview(
+        self, text: str, kind: str, language: str, *, contact_id: int | None = None, event: EventRef | None = None
+    ) -> Letter:
+        """What a template that is not stored yet would write.
+
+        Args:
+            text: the template's text.
+            kind: the template's kind.
+            language: BCP 47 code.
+            contact_id: to whom; None takes a fictional contact of whom everything is known.
+            event: about which meeting; None for none.
+
+        Raises:
+            UsageError: the template is faulty; the sentence names the line.
+            UnknownItemError, UnknownEventError: there is no such contact or event.
+        """
+        facts = drafting.SAMPLE if contact_id is None else self._facts(contact_id, event, language)
+        try:
+            return drafting.compose(self._parsed(text, kind, language), facts)
+        except drafting.TemplateError as error:
+            raise UsageError(str(error.problem), "Correct this line.") from error
+
+    def save(self, text: str, kind: str, language: str) -> None:
+        """Keep a text as the user's own template, in place of ours where there is one.
+
+        Raises:
+            UsageError: nothing was written; the name is none, or the template fails for some contact.
+            StorageError: the folder cannot be written.
+        """
+        file = self._own_file(kind, language)
+        try:
+            template = self._parsed(text, kind, language)
+            for facts in (drafting.SAMPLE, Facts()):
+                drafting.compose(template, facts)
+        except drafting.TemplateError as error:
+            raise UsageError(str(error.problem), "Nothing was saved. Correct this line first.") from error
+        _write(file, text.replace("\r\n", "\n").rstrip() + "\n")
+
+    def restore(self, kind: str, language: str) -> None:
+        """Remove the user's own template; ours counts again where there is one.
+
+        Raises:
+            UsageError: the name is none.
+            StorageError: the file cannot be removed.
+        """
+        file = self._own_file(kind, language)
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unwritable(file, error) from error
+
+    def _own_file(self, kind: str, language: str) -> Path:
+        if not is_name(kind, language):
+            raise UsageError(
+                f"{language}/{kind} is not the name of a template.",
+                "Use small letters, digits and dashes for the kind ('after-a-talk'), and a language as in 'en'.",
+            )
+        return self._own / language / f"{kind}{SUFFIX}"
+
+    def _parsed(self, text: str, kind: str, language: str) -> Template:
+        return drafting.parse(text, kind=kind, language=language, partials=partials(language, self._own), own=True)
+
+    def _facts(self, contact_id: int, event: EventRef | None, language: str) -> Facts:
+        with self._context.database.read() as connection:
+            record = ContactRecord(
+                lookup.contact(connection, contact_id),
+                encounters.meetings(connection, (contact_id,)).get(contact_id, ()),
+            )
+            where = lookup.event(connection, event).id if event is not None else None
+            sender = owner.sender(connection)
+        meeting = next((m for m in record.meetings if m.event.id == where), None)
+        return drafting.gather(record, meeting, sender, today=self._context.today(), language=language)
+
     def _entry(self, kind: str, language: str) -> TemplateEntry:
         try:
             found = drafting.load(kind, language, self._own)
         except drafting.TemplateError as error:
             return TemplateEntry(kind, language, own=True, problem=str(error.problem))
         return TemplateEntry(kind, language, found.own, found.description, found.needs)
+
+
+def _write(file: Path, text: str) -> None:
+    """Replace the file as a whole: a full disk leaves the one before it as it was."""
+    fresh = file.with_name(f".{file.name}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, "utf-8", newline="\n")
+        fresh.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise _unwritable(file, error) from error
+
+
+def _unwritable(file: Path, error: OSError) -> StorageError:
+    return StorageError(f"{file} cannot be written: {error.strerror}.", "Check the folder's rights and its space.")

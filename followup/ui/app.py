@@ -14,7 +14,7 @@ import streamlit as st
 from followup import settings
 from followup.errors import AftercardError
 from followup.model import Event, EventProgress
-from followup.ui import capture, contacts, drafts, events, evidence, nav, owner, parts, review
+from followup.ui import capture, contacts, drafts, events, evidence, nav, owner, parts, review, templates
 from followup.ui.desk import Desk, open_desk
 
 _LOG_SIZE = 1_000_000
@@ -87,6 +87,7 @@ def _pages(desk: Desk, progress: Sequence[EventProgress]) -> dict[str, st.Page]:
             ("drafts", drafts.render, "Drafts", "edit_note", 0, False),
             ("contacts", contacts.render, "Contacts", "group", 0, False),
             ("events", events.render, "Events", "event", 0, False),
+            ("templates", templates.render, "Templates", "article", 0, False),
             ("settings", owner.render, "Settings", "settings", 0, False),
         )
     }

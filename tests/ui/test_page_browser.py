@@ -130,7 +130,7 @@ def test_every_page_fits_the_screen_and_asks_nobody_else(
     tab = chromium.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
     tab.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
     ARTIFACTS.mkdir(exist_ok=True)
-    for name in ("", "review", "drafts", "contacts", "events", "settings"):
+    for name in ("", "review", "drafts", "contacts", "events", "templates", "settings"):
         tab.goto(f"{address}/{name}")
         tab.wait_for_selector('[data-testid="stMainBlockContainer"]')
         browser.settled(tab)
