@@ -41,6 +41,11 @@ class Settings:
         """Details of unexpected errors are written here."""
         return self.data_folder / "aftercard.log"
 
+    @property
+    def sending_lock(self) -> Path:
+        """Held by the one process of this machine that hands messages over from this database."""
+        return self.photos_folder.with_name(f"{self.photos_folder.name.removesuffix('-photos')}-sending.lock")
+
 
 def load(database: str | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings for the database that was asked for.

@@ -1,8 +1,11 @@
-"""The ways a draft leaves: message files, one by one or all in a ZIP, and links. Nothing here opens a connection."""
+"""The ways a draft leaves: message files, one by one or all in a ZIP, links, and the owner's own mail account.
+
+Only `imap` and `smtp` open a connection, to the servers that the owner named; they are imported where they are used.
+"""
 
 from followup.delivery.archive import file_name, zipped
-from followup.delivery.eml import Attachment, Outgoing, build, to_bytes
-from followup.delivery.headers import NO_DOMAIN, address
+from followup.delivery.eml import Attachment, Outgoing, build, departing, to_bytes
+from followup.delivery.headers import NO_DOMAIN, address, message_id
 from followup.delivery.mailto import MAX_LINK, mailto
 
 __all__ = [
@@ -12,8 +15,10 @@ __all__ = [
     "Outgoing",
     "address",
     "build",
+    "departing",
     "file_name",
     "mailto",
+    "message_id",
     "to_bytes",
     "zipped",
 ]

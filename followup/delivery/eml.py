@@ -76,6 +76,20 @@ def build(
     return message
 
 
+def departing(outgoing: Outgoing, *, date: datetime, message_id: str, reply_to_id: str = "") -> EmailMessage:
+    """The message as it leaves by a server: under the identity that is written down for it, and no longer unsent.
+
+    Raises:
+        ValueError: `message_id` is none.
+    """
+    if not MESSAGE_ID.fullmatch(message_id):
+        raise ValueError(f"no Message-ID: {message_id!r}")
+    message = build(outgoing, date=date, reply_to_id=reply_to_id)
+    del message["X-Unsent"]
+    message.replace_header("Message-ID", message_id)
+    return message
+
+
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
     known = MEDIA_TYPE.fullmatch(attachment.media_type)
     main, sub = known.groups() if known and known[1] not in {"message", "multipart"} else UNKNOWN_TYPE.split("/")

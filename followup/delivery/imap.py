@@ -205,7 +205,9 @@ class _Client(imapclient.IMAPClient):  # type: ignore[misc]
 
 def _not_open(server: MailServer, error: Exception) -> DeliveryError:
     at = f"{server.host}:{server.usual_port}"
-    if isinstance(error, LoginError | UnicodeError):
+    # IMAPClient calls every error during the login one of the login, also a connection that breaks.
+    broken = isinstance(error.__context__, imaplib.IMAP4.abort)
+    if isinstance(error, LoginError | UnicodeError) and not broken:
         reason = said(error) if isinstance(error, LoginError) else "not in ASCII"
         return DeliveryError(
             f"{at} refuses the user {server.user!r} or the password ({reason}). Nothing was put there.",

@@ -13,12 +13,15 @@ from followup.service.aftercard import Aftercard
 from followup.service.capture import CaptureItem, Outcome, ScanFunction
 from followup.service.contact_fields import ContactChanges
 from followup.service.contacts import Erased
+from followup.service.departures import Request, SendItem, SendOutcome
 from followup.service.drafts import DraftChanges
 from followup.service.encounters import EncounterChanges
 from followup.service.events import EventChanges
+from followup.service.mail_account import AccountChanges
 from followup.service.owner import SenderChanges
 
 __all__ = [
+    "AccountChanges",
     "Aftercard",
     "CaptureItem",
     "ContactChanges",
@@ -27,6 +30,9 @@ __all__ = [
     "Erased",
     "EventChanges",
     "Outcome",
+    "Request",
     "ScanFunction",
+    "SendItem",
+    "SendOutcome",
     "SenderChanges",
 ]

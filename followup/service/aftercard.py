@@ -17,9 +17,11 @@ from followup.service.exports import Exports
 from followup.service.imports import Imports
 from followup.service.interactions import Interactions
 from followup.service.linting import Linting
+from followup.service.mail_account import MailAccount
 from followup.service.owner import Owner
 from followup.service.photos import Photos
 from followup.service.relationships import Relationships
+from followup.service.sending import Sending
 from followup.service.templates import Templates
 from followup.settings import Settings
 from followup.store import Database, PhotoFiles
@@ -44,6 +46,8 @@ class Aftercard:
         self.archives = Archives(context)
         self.imports = Imports(context)
         self.owner = Owner(context)
+        self.mail_account = MailAccount(context)
+        self.sending = Sending(context)
 
     @classmethod
     def open(cls, settings: Settings, *, today: Clock = date.today) -> Self:

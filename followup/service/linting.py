@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from followup import drafting
 from followup.drafting import Circumstances, Finding
@@ -11,7 +11,7 @@ from followup.matching.firms import firm_key
 from followup.model import Contact, ContactRecord, Draft, DraftState
 from followup.service import letters, lookup
 from followup.service.context import Context
-from followup.store import contacts, drafts, encounters, owner
+from followup.store import contacts, drafts, encounters, owner, relationships
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Linting:
             ids = tuple(dict.fromkeys(draft.contact_id for draft in chosen))
             people = {c.id: c for c in contacts.by_ids(connection, ids)}
             met = encounters.meetings(connection, ids)
+            kept = relationships.load(connection, ids)
             writer = letters.Writer(owner.sender(connection), self._context.today(), self._context.own_templates)
             groups = {(d.event_id, d.kind): drafts.find(connection, d.event_id, d.kind) for d in chosen}
             found = []
@@ -56,6 +57,8 @@ class Linting:
                 event = lookup.event(connection, draft.event_id)
                 template, facts = writer.facts(record, event, draft.kind, draft.language)
                 known = _circumstances(draft, person, people, groups[draft.event_id, draft.kind])
+                if (relationship := kept.get(person.id)) and relationship.opted_out:
+                    known = replace(known, opted_out=True)
                 found.append(CheckedDraft(draft, drafting.lint(draft, facts, template, known)))
         return tuple(found)
 

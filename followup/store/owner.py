@@ -1,4 +1,5 @@
-"""Small durable settings: the owner's details that messages are signed with, and how photos are read."""
+"""Small durable settings: the owner's details that messages are signed with, the mail account,
+and how photos are read."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from scanner.model import ScanOptions
 
 _SENDER = "sender"
 _READING = "reading"
+_MAIL_ACCOUNT = "mail_account"
 
 
 def sender(connection: Connection) -> Sender:
@@ -32,6 +34,15 @@ def reading(connection: Connection) -> ScanOptions:
 
 def set_reading(connection: Connection, new: ScanOptions) -> None:
     _store(connection, _READING, asdict(new))
+
+
+def mail_account(connection: Connection) -> dict[str, Any]:
+    """Where the owner's mail servers are, by the names of settings; passwords are never among them."""
+    return _stored(connection, _MAIL_ACCOUNT)
+
+
+def set_mail_account(connection: Connection, new: dict[str, Any]) -> None:
+    _store(connection, _MAIL_ACCOUNT, new)
 
 
 def _stored(connection: Connection, name: str) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from followup import settings
 from followup.model import Event
 from followup.service import Aftercard
 from followup.settings import Settings
+from tests.mail.fixtures import certificates, imap_server, smtp_server, trusted
+
+__all__ = ["certificates", "imap_server", "smtp_server", "trusted"]
 
 TODAY = date(2026, 11, 21)
 

@@ -1,0 +1,88 @@
+"""The outbox as rows: at most one per draft, per Message-ID and per step, which the tables themselves enforce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from followup.model import Draft, DraftState
+from followup.outbox import OutboxItem, OutboxState, Way
+from followup.store import merged
+from followup.store.outbox_table import outbox
+from followup.store.rows import chunks, now
+from followup.store.tables import contact, draft, event
+
+
+def add(connection: Connection, of: Draft, message_id: str, way: Way) -> OutboxItem:
+    """Plan a draft's departure.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: a message of this draft, this identity or this step is there already.
+    """
+    at = now()
+    values = {"draft_id": of.id, "step": _step(connection, of), "message_id": message_id, "way": way.value}
+    state = {"state": OutboxState.PLANNED.value, "created_at": at, "updated_at": at}
+    connection.execute(insert(outbox).values(**values, **state))
+    return by_draft(connection, (of.id,))[of.id]
+
+
+def by_draft(connection: Connection, draft_ids: Iterable[int]) -> dict[int, OutboxItem]:
+    """What is known of these drafts' ways out, by the draft's id."""
+    found: dict[int, OutboxItem] = {}
+    for chunk in chunks(draft_ids):
+        rows = connection.execute(select(outbox).where(outbox.c.draft_id.in_(chunk)))
+        found |= {row.draft_id: _item(row) for row in rows}
+    return found
+
+
+def claim(connection: Connection, item: OutboxItem, way: Way, recipient: str) -> bool:
+    """Begin to hand it over; False when it is not any more as `item` says, because somebody else was faster."""
+    same = (outbox.c.id == item.id, outbox.c.state == item.state.value, outbox.c.attempts == item.attempts)
+    values = {"state": OutboxState.HANDING_OVER.value, "way": way.value, "recipient": recipient, "said": ""}
+    row = update(outbox).where(*same).values(**values, attempts=item.attempts + 1, updated_at=now())
+    return bool(connection.execute(row).rowcount)
+
+
+def settle(connection: Connection, draft_id: int, state: OutboxState, said: str = "") -> None:
+    """Write down how it went."""
+    row = update(outbox).where(outbox.c.draft_id == draft_id)
+    connection.execute(row.values(state=state.value, said=said, updated_at=now()))
+
+
+def last_sent(connection: Connection, contact_id: int, event_id: int) -> str:
+    """Message-ID of the last message that was sent to the contact about the event; empty when there is none.
+
+    A draft that was put into a folder does not count: mail programs give it an identity of their own when it leaves.
+    """
+    query = (
+        select(outbox.c.message_id)
+        .join(draft, draft.c.id == outbox.c.draft_id)
+        .where(draft.c.contact_id == contact_id, draft.c.event_id == event_id)
+        .where(outbox.c.state == OutboxState.SENT.value, outbox.c.way == Way.SMTP.value)
+        .order_by(outbox.c.updated_at.desc(), outbox.c.id.desc())
+    )
+    return connection.scalar(query.limit(1)) or ""
+
+
+def step_is_done(connection: Connection, of: Draft) -> bool:
+    """Whether another message of the kind went to the contact, or to one that is now part of it, about the event."""
+    people = (of.contact_id, *merged.parts(connection, of.contact_id))
+    same = (draft.c.event_id == of.event_id, draft.c.kind == of.kind, draft.c.contact_id.in_(people))
+    gone = (draft.c.state == DraftState.SENT.value) | draft.c.id.in_(
+        select(outbox.c.draft_id).where(outbox.c.state == OutboxState.HANDING_OVER.value)
+    )
+    return connection.scalar(select(draft.c.id).where(*same, draft.c.id != of.id, gone).limit(1)) is not None
+
+
+def _step(connection: Connection, of: Draft) -> str:
+    """By identities that never change, so that neither merging contacts nor restoring a backup frees a step."""
+    contact_uid = connection.scalar(select(contact.c.uid).where(contact.c.id == of.contact_id))
+    event_uid = connection.scalar(select(event.c.uid).where(event.c.id == of.event_id))
+    return f"{contact_uid} {event_uid} {of.kind}"
+
+
+def _item(row: Row[Any]) -> OutboxItem:
+    values = dict(row._mapping)
+    return OutboxItem(**{**values, "way": Way(values["way"]), "state": OutboxState(values["state"])})
