@@ -91,6 +91,12 @@ class DeliveryError(AftercardError):
     exit_code = 5
 
 
+class AddressBookError(AftercardError):
+    """An address book's server refused, did not answer, or is not what it should be; what went before is kept."""
+
+    exit_code = 5
+
+
 class DraftsBlockedError(AftercardError):
     """Some drafts are not fit to leave; they are stored, and nothing was sent."""
 

@@ -20,6 +20,7 @@ from followup.service.linting import Linting
 from followup.service.mail_account import MailAccount
 from followup.service.owner import Owner
 from followup.service.photos import Photos
+from followup.service.push import Push
 from followup.service.relationships import Relationships
 from followup.service.sending import Sending
 from followup.service.templates import Templates
@@ -45,6 +46,7 @@ class Aftercard:
         self.exports = Exports(context)
         self.archives = Archives(context)
         self.imports = Imports(context)
+        self.push = Push(context)
         self.owner = Owner(context)
         self.mail_account = MailAccount(context)
         self.sending = Sending(context)

@@ -1,0 +1,234 @@
+"""A CardDAV address book (RFC 6352) at an address that the owner named: what is there, and writing one card.
+
+Each write says what it expects to find (If-None-Match, If-Match): the server itself refuses to replace what somebody
+else has changed meanwhile. Redirects are followed within one server only, since the password goes along.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import requests
+from requests.auth import HTTPBasicAuth
+
+from followup.delivery import carddav_xml as xml
+from followup.delivery.account import Password, is_loopback
+from followup.delivery.carddav_xml import CARD, DAV, Resource
+from followup.errors import AddressBookError, UsageError
+
+PASSWORD_VARIABLE = "AFTERCARD_CARDDAV_PASSWORD"  # noqa: S105  (its name)
+MAX_ANSWER = 200_000_000
+"""Bytes of one answer: every card of a large book, with pictures."""
+_TIMEOUTS = (10, 60)
+"""Seconds to connect, and between two pieces of an answer."""
+_REDIRECTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteCard:
+    """A card of the address book: its address there, the mark of its version, and its text."""
+
+    href: str
+    etag: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address book's address and its owner; the address is without the name.
+
+    Raises:
+        UsageError: from `Place.of`.
+    """
+
+    url: str
+    user: str
+
+    @classmethod
+    def of(cls, address: str) -> Self:
+        """From 'https://name@host/path/'; without a name nobody logs in. Unencrypted only to this machine."""
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        if parts.scheme not in ("https", "http") or not host:
+            raise UsageError(f"{address!r} is no address of an address book.", "Write https://name@host/path/.")
+        if parts.password is not None:
+            hint = f"Set {PASSWORD_VARIABLE}, or store it in the keyring; other programs can read a command line."
+            raise UsageError("The address holds a password.", hint)
+        if parts.scheme == "http" and not is_loopback(host):
+            raise UsageError("Without https everybody on the way could read the password and the cards.", "Use https.")
+        clean = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="", query="")
+        return cls(clean.geturl(), unquote(parts.username or ""))
+
+
+def password(place: Place, environment: Mapping[str, str] = os.environ) -> Password | None:
+    """The password of the place's user: from the environment, else from the system's keyring; None without a user.
+
+    Raises:
+        UsageError: there is none in either.
+    """
+    if not place.user:
+        return None
+    service = f"aftercard:{urlsplit(place.url).hostname}"
+    if found := environment.get(PASSWORD_VARIABLE) or _from_keyring(service, place.user):
+        return Password(found)
+    hint = f"Set {PASSWORD_VARIABLE}, or store it: keyring set {service} {place.user}"
+    raise UsageError(f"There is no password for {place.user}; nothing was sent.", hint)
+
+
+def _from_keyring(service: str, user: str) -> str | None:
+    try:
+        import keyring  # noqa: PLC0415  (an extra, and slow to import)
+        from keyring.errors import KeyringError  # noqa: PLC0415
+    except ImportError:
+        return None
+    try:
+        return keyring.get_password(service, user)
+    except (KeyringError, RuntimeError):  # locked, or this machine has none
+        return None
+
+
+class AddressBook:
+    """One address book; use it in a `with` block.
+
+    Attributes:
+        url: of the collection, as the server calls it.
+
+    Raises:
+        AddressBookError: from every method, when the server refuses, does not answer, or is none.
+    """
+
+    def __init__(self, place: Place, secret: Password | None) -> None:
+        self._session = requests.Session()
+        self._session.trust_env = False  # a ~/.netrc or proxy of other programs is none of ours
+        self._session.verify = os.environ.get("SSL_CERT_FILE") or True
+        if secret is not None:
+            # As bytes: requests would write text in Latin-1, which not every password is.
+            self._session.auth = HTTPBasicAuth(place.user.encode(), secret.reveal().encode())
+        try:
+            self.url = self._discovered(place.url)
+        except BaseException:
+            self._session.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._session.close()
+
+    def cards(self) -> tuple[RemoteCard, ...]:
+        """Every card that has an identifier."""
+        _, body = self._asked("REPORT", self.url, xml.CARDS, depth="1")
+        found = (r for r in xml.multistatus(body) if r.text(f"{CARD}address-data"))
+        return tuple(
+            RemoteCard(self._within(r.href), r.text(f"{DAV}getetag"), r.text(f"{CARD}address-data")) for r in found
+        )
+
+    def create(self, uid: str, card: bytes) -> tuple[str, str] | None:
+        """Put a new card there; its address and version, or None when one is there already."""
+        href = urljoin(self.url, quote(f"{uid}.vcf"))
+        return self._put(href, card, {"If-None-Match": "*"})
+
+    def replace(self, href: str, etag: str, card: bytes) -> tuple[str, str] | None:
+        """Replace the card of this version; None when another version is there, or none."""
+        return self._put(href, card, {"If-Match": etag})
+
+    def _put(self, href: str, card: bytes, condition: Mapping[str, str]) -> tuple[str, str] | None:
+        headers = {"Content-Type": "text/vcard; charset=utf-8", **condition}
+        answer, _ = self._sent("PUT", href, card, headers)
+        if answer.status_code in (404, 409, 412):
+            return None
+        _check(answer)
+        etag = answer.headers.get("ETag", "")
+        if not etag or etag.startswith("W/"):  # the server has stored other bytes: RFC 6352, section 6.3.2.3
+            _, body = self._asked("PROPFIND", href, xml.ETAG, depth="0")
+            etag = next((r.text(f"{DAV}getetag") for r in xml.multistatus(body)), "")
+        return href, etag
+
+    def _discovered(self, url: str) -> str:
+        """The address book at the address, or the only one of the person whose server it is."""
+        at, here = self._described(url)
+        if here.is_address_book:
+            return at if at.endswith("/") else f"{at}/"
+        home = here.href_of(f"{CARD}addressbook-home-set")
+        if not home and (principal := here.href_of(f"{DAV}current-user-principal")):
+            at, me = self._described(urljoin(at, principal))
+            home = me.href_of(f"{CARD}addressbook-home-set")
+        books = self._books(urljoin(at, home)) if home else ()
+        if len(books) != 1:
+            known = f"Take one of: {', '.join(books)}" if books else "Copy it from the settings of your address book."
+            raise AddressBookError(f"{url} is not the address of one address book.", known)
+        return books[0]
+
+    def _described(self, url: str) -> tuple[str, Resource]:
+        at, body = self._asked("PROPFIND", url, xml.WHAT_IS_IT, depth="0")
+        return at, next(iter(xml.multistatus(body)), Resource("", ()))
+
+    def _books(self, home: str) -> tuple[str, ...]:
+        at, body = self._asked("PROPFIND", home, xml.WHAT_IS_IT, depth="1")
+        return tuple(urljoin(at, r.href) for r in xml.multistatus(body) if r.is_address_book)
+
+    def _within(self, href: str) -> str:
+        """A card's whole address; one outside the address book is refused."""
+        whole = urljoin(self.url, href)
+        if _origin(whole) != _origin(self.url):
+            raise AddressBookError("The server names a card on another server.", "Nothing was written.")
+        return whole
+
+    def _asked(self, method: str, url: str, body: str, *, depth: str) -> tuple[str, bytes]:
+        """Ask, follow redirects within the server; the address that answered, and its answer."""
+        headers = {"Content-Type": "application/xml; charset=utf-8", "Depth": depth}
+        for _ in range(_REDIRECTS):
+            answer, data = self._sent(method, url, body.encode(), headers)
+            if not answer.is_redirect:
+                _check(answer)
+                return url, data
+            target = urljoin(url, answer.headers.get("Location", ""))
+            if _origin(target) != _origin(url):
+                raise AddressBookError(
+                    f"{url} leads to another server.", f"If you trust it, name it yourself: {target}"
+                )
+            url = target
+        raise AddressBookError(f"{url} leads in a circle.", "Check the address of the address book.")
+
+    def _sent(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[requests.Response, bytes]:
+        try:
+            with self._session.request(
+                method, url, data=body, headers=dict(headers), timeout=_TIMEOUTS, allow_redirects=False, stream=True
+            ) as answer:
+                data = bytearray()
+                for piece in answer.iter_content(1 << 16):
+                    data += piece
+                    if len(data) > MAX_ANSWER:
+                        raise AddressBookError("The server's answer is far too long.", "Check the address.")
+                return answer, bytes(data)
+        except requests.RequestException as error:
+            host = urlsplit(url).hostname
+            raise AddressBookError(
+                f"{host} cannot be reached: {_reason(error)}.", "Check the address, then try again."
+            ) from error
+
+
+def _origin(url: str) -> tuple[str, str, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, (parts.hostname or ""), parts.port or {"https": 443, "http": 80}.get(parts.scheme)
+
+
+def _check(answer: requests.Response) -> None:
+    code = answer.status_code
+    if code in (401, 403):
+        hint = f"Check name and password ({PASSWORD_VARIABLE} or the keyring); many providers want an app password."
+        raise AddressBookError("The server refused the name or the password, or does not allow this.", hint)
+    if code >= 300:
+        raise AddressBookError(f"The server answered {code} {answer.reason}.", "Check the address of the address book.")
+
+
+def _reason(error: requests.RequestException) -> str:
+    if isinstance(error, requests.exceptions.SSLError):
+        return "its certificate is not trusted"
+    return "it took too long" if isinstance(error, requests.exceptions.Timeout) else "the connection failed"
