@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +16,7 @@ from followup.errors import NothingReadableError, SomePhotosFailedError
 
 if TYPE_CHECKING:
     from followup.service import CaptureItem
+    from followup.service.duplicates import Duplicate
 
 
 @click.command(cls=Command)
@@ -41,10 +42,15 @@ def capture(
     with opened() as service, engine_errors():
         items = _finished(service.photos.capture(event, given_photos(photos), reading.scanning()))
         name = service.events.get(event).name
+        twins = service.duplicates.of_contacts(
+            sorted({i for item in items if item.failure is None for i in item.contact_ids})
+        )
     if as_json:
-        print_json([_object(item) for item in items])
+        print_json([_object(item, twins) for item in items])
     else:
         click.echo(_summary(items, name))
+        for twin in twins:
+            click.echo(_proposal(twin), err=True)
     _check(items)
 
 
@@ -69,8 +75,15 @@ def _summary(items: list[CaptureItem], event: str) -> str:
     return f"{len(items)} photos at {printable(event)!r}: {', '.join(parts)}; {people} contacts."
 
 
-def _object(item: CaptureItem) -> dict[str, object]:
+def _proposal(twin: Duplicate) -> str:
+    a, b = twin.pair.a_id, twin.pair.b_id
+    names = f"{printable(twin.b.display_name)} ({b}) may be {printable(twin.a.display_name)} ({a})"
+    return f"{names}: {', '.join(twin.pair.reasons)}. aftercard contact merge {a} {b}, or distinct {a} {b}"
+
+
+def _object(item: CaptureItem, twins: Sequence[Duplicate]) -> dict[str, object]:
     failure = item.failure
+    pairs = [twin.pair for twin in twins if {twin.pair.a_id, twin.pair.b_id} & set(item.contact_ids)]
     error = {"code": failure.code.value, "message": failure.message, "hint": failure.hint} if failure else None
     return {
         "id": item.photo_id,
@@ -78,6 +91,7 @@ def _object(item: CaptureItem) -> dict[str, object]:
         "outcome": item.outcome.value,
         "contacts": list(item.contact_ids),
         "error": error,
+        "duplicates": [{"contacts": [p.a_id, p.b_id], "score": p.score, "reasons": list(p.reasons)} for p in pairs],
     }
 
 

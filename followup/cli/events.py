@@ -45,8 +45,9 @@ def list_(as_json: bool) -> None:
     """Every event with how far its cards have come, the newest first."""
     with opened() as service:
         found = service.events.progress()
+        clocks = [service.events.clock(item.event) for item in found]
     if as_json:
-        print_json([_object(item) for item in found])
+        print_json([_object(item, clock) for item, clock in zip(found, clocks, strict=True)])
         return
     print_rows(
         (
@@ -79,10 +80,9 @@ def show(name: str, as_json: bool) -> None:
     with opened() as service:
         found = service.events.get(name)
         item = next(p for p in service.events.progress() if p.event.id == found.id)
-        clock = service.events.clock(found.id)
+        clock = service.events.clock(found)
     if as_json:
-        late = {"first_note_by": plain(clock.deadline), "days_left": clock.days_left} if clock else {}
-        print_json({**_object(item), **late})
+        print_json(_object(item, clock))
     else:
         print_fields({**_details(found), **_counts(item), "first notes": _said(clock) if clock else ""})
 
@@ -119,5 +119,6 @@ def _counts(item: EventProgress) -> dict[str, int]:
     }
 
 
-def _object(item: EventProgress) -> dict[str, object]:
-    return {**plain(item.event), **_counts(item)}
+def _object(item: EventProgress, clock: FollowUpClock | None) -> dict[str, object]:
+    hours = {"first_note_by": clock.deadline if clock else None, "days_left": clock.days_left if clock else None}
+    return {**plain(item.event), **_counts(item), **{name: plain(value) for name, value in hours.items()}}

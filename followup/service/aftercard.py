@@ -11,9 +11,11 @@ from followup.service.archives import Archives
 from followup.service.contacts import Contacts
 from followup.service.context import Clock, Context
 from followup.service.drafts import Drafts
+from followup.service.duplicates import Duplicates
 from followup.service.encounters import Encounters
 from followup.service.events import Events
 from followup.service.exports import Exports
+from followup.service.history import History
 from followup.service.imports import Imports
 from followup.service.interactions import Interactions
 from followup.service.linting import Linting
@@ -40,6 +42,8 @@ class Aftercard:
         self.relationships = Relationships(context)
         self.interactions = Interactions(context)
         self.agenda = Agenda(context)
+        self.duplicates = Duplicates(context)
+        self.history = History(context)
         self.drafts = Drafts(context)
         self.linting = Linting(context)
         self.templates = Templates(context)

@@ -8,13 +8,14 @@ from typing import Any, Unpack
 
 from sqlalchemy import Connection
 
-from followup.model import Card, Contact, ContactRecord, ContactReview, DraftState, ReviewState
-from followup.service import contact_fields, from_scan, lookup
+from followup.model import Card, Contact, ContactRecord, ContactReview, ReviewState
+from followup.service import addressing, contact_fields, from_scan, lookup, recorded
 from followup.service.contact_fields import ContactChanges
 from followup.service.context import Context
 from followup.service.lookup import EventRef
 from followup.service.removal import finish_removals
-from followup.store import cards, contacts, drafts, encounters, photos
+from followup.store import cards, contacts, encounters, photos
+from followup.store import changes as change_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,10 @@ class Contacts:
             clean = contact_fields.cleaned(before, changes)
             after = contacts.change(connection, before.id, {**clean, **more})
             assert after is not None
-            _readdress(connection, before, after)
+            changed = tuple(name for name in (*clean, *more) if getattr(before, name) != getattr(after, name))
+            kept = (recorded.of_contact(before, changed), recorded.of_contact(after, changed))
+            change_log.add(connection, before.id, "values", *kept)
+            addressing.follow(connection, before, after)
         return after
 
 
@@ -168,13 +172,3 @@ def _by_contact(found: tuple[Card, ...]) -> dict[int, tuple[Card, ...]]:
     for card in found:
         grouped[card.contact_id] = (*grouped.get(card.contact_id, ()), card)
     return grouped
-
-
-def _readdress(connection: Connection, before: Contact, after: Contact) -> None:
-    """Open drafts that go to the address just corrected follow the correction."""
-    old, new = (next(iter(c.emails), "") for c in (before, after))
-    if old == new:
-        return
-    for draft in drafts.find(connection, contact_id=after.id):
-        if draft.state is not DraftState.SENT and draft.to == old:
-            drafts.change(connection, draft.id, {"to": new})

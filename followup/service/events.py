@@ -102,14 +102,9 @@ class Events:
         with self._database.read() as connection:
             return tuple(events.progress(connection).values())
 
-    def clock(self, ref: EventRef) -> FollowUpClock | None:
-        """The 48 hours after the event in business days; None when its days are not known.
-
-        Raises:
-            UnknownEventError: there is no such event.
-        """
-        found = self.get(ref)
-        last = found.ends_on or found.starts_on
+    def clock(self, event: Event) -> FollowUpClock | None:
+        """The 48 hours after the event in business days; None when its days are not known."""
+        last = event.ends_on or event.starts_on
         return follow_up_clock(last, self._today()) if last else None
 
 

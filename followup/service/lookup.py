@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from followup.errors import UnknownEventError, UnknownItemError
 from followup.model import Contact, Draft, Event, StoredPhoto
-from followup.store import contacts, drafts, events, photos
+from followup.store import contacts, drafts, events, merged, photos
 from followup.store.keys import search_key
 
 T = TypeVar("T")
@@ -34,7 +34,10 @@ def event(connection: Connection, ref: EventRef) -> Event:
 
 
 def contact(connection: Connection, contact_id: int) -> Contact:
-    """Raises: UnknownItemError."""
+    """Raises: UnknownItemError; of a contact that was merged it says into which."""
+    if (into := merged.into(connection, contact_id)) is not None:
+        hint = f"Use contact {into}, or take the merge back: aftercard contact undo {into}"
+        raise UnknownItemError(f"Contact {contact_id} is part of contact {into} now.", hint)
     return _found(contacts.by_id(connection, contact_id), "contact", contact_id)
 
 

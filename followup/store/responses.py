@@ -23,13 +23,13 @@ def counts(connection: Connection) -> tuple[dict[int, int], dict[int, int]]:
     return _counted(sent), _counted(answered)
 
 
-def _by_draft() -> Select[tuple[int, int]]:
+def _by_draft() -> Select[int, int]:
     return select(draft.c.event_id, draft.c.contact_id).where(
         draft.c.state == DraftState.SENT.value, seen(draft.c.contact_id)
     )
 
 
-def _by(direction: Direction) -> Select[tuple[int, int]]:
+def _by(direction: Direction) -> Select[int, int]:
     """Meetings after which somebody reached the other; without a known day, everything comes after it."""
     met_on = func.coalesce(encounter.c.met_on, event.c.ends_on, event.c.starts_on)
     since = and_(
@@ -42,7 +42,7 @@ def _by(direction: Direction) -> Select[tuple[int, int]]:
     return query.join(interaction, since).where(seen(encounter.c.contact_id)).distinct()
 
 
-def _pairs(connection: Connection, query: Select[tuple[int, int]]) -> set[tuple[int, int]]:
+def _pairs(connection: Connection, query: Select[int, int]) -> set[tuple[int, int]]:
     return {(row[0], row[1]) for row in connection.execute(query)}
 
 

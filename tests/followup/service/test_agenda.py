@@ -97,7 +97,7 @@ def test_an_event_knows_who_was_written_to_and_who_answered(aftercard: Aftercard
     aftercard.interactions.add(bo.id, "note", on="2026-11-20")
     (after,) = aftercard.events.progress()
     assert (after.sent, after.answered) == (1, 1)
-    clock = aftercard.events.clock(summit.id)
+    clock = aftercard.events.clock(summit)
     assert clock
     assert (clock.deadline, clock.days_left) == (date(2026, 11, 23), 1)
 
