@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import get_context, parent_process, resource_tracker
 from typing import TypeAlias
 
 from scanner.model import Photo, ScanOptions, ScanResult
@@ -67,6 +68,14 @@ def scan_photos(
         lane.close()
 
 
+def new_pool(workers: int) -> ProcessPoolExecutor:
+    """Processes to read photos in, which end with this one even when it is killed.
+
+    They are never forked: the page that calls this is full of threads, and a forked lock stays locked.
+    """
+    return ProcessPoolExecutor(workers, get_context("spawn"), _begin_work)
+
+
 def available_cores() -> int:
     """The cores that this process may use; a container's share, not the machine's."""
     if hasattr(os, "sched_getaffinity"):
@@ -107,8 +116,7 @@ class _Lane:
         if self._foreign is not None:
             return self._foreign
         if self._pool is None:
-            # never fork: the page that calls this is full of threads, and a forked lock stays locked
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _leave_interrupts_to_the_parent)
+            self._pool = new_pool(self._workers)
         return self._pool
 
 
@@ -135,6 +143,18 @@ def _leave_interrupts_to_the_parent() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _begin_work() -> None:
+    _leave_interrupts_to_the_parent()
+    threading.Thread(target=_end_with_the_parent, name="parent-watch", daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """Without this, the workers of a killed process would wait for photos forever, engines loaded."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _scan(photo: Photo, options: ScanOptions) -> Results:

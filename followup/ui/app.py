@@ -20,13 +20,6 @@ from followup.ui.desk import Desk, open_desk
 _LOG_SIZE = 1_000_000
 """Bytes; an older file of the same size is kept."""
 
-_LOG = logging.getLogger(__name__)
-
-_UNEXPECTED = AftercardError(
-    "Something went wrong that should not have. What was saved before is safe.",
-    "Reload the page. If it happens again, the log beside the database has the details.",
-)
-
 
 def main() -> None:
     """Draw the page for the database that the environment names."""
@@ -49,13 +42,9 @@ def run(desk: Desk) -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     nav.follow(pages)
     _header([p.event for p in progress])
-    try:
-        with parts.explained():
-            parts.show_problem()
-            chosen.run()
-    except Exception:  # noqa: BLE001  (logged; a person gets a sentence instead of a traceback)
-        _LOG.exception("a page could not be drawn")
-        parts.explain(_UNEXPECTED)
+    with parts.caught():
+        parts.show_problem()
+        chosen.run()
 
 
 @st.cache_resource(show_spinner=False)

@@ -55,6 +55,7 @@ def _drop_zone(desk: Desk, event: Event) -> None:
         )
 
 
+@parts.guarded
 def _take(desk: Desk, event_id: int, key: str) -> None:
     """Hand each file over once; the next run draws a new, empty drop zone.
 
@@ -68,13 +69,18 @@ def _take(desk: Desk, event_id: int, key: str) -> None:
 
 
 def _running(desk: Desk, event: Event) -> None:
-    """The running batch; drawn again by itself until it is over."""
+    """The running batch; drawn again by itself until it is over, outside the page's own net for errors."""
+    with parts.caught():
+        _batch(desk, event)
+
+
+def _batch(desk: Desk, event: Event) -> None:
     progress = desk.batches.progress()
     if progress is None or not progress.running:
         st.rerun()  # the whole page: counts, failures and what comes next have changed
     share = progress.done / progress.total if progress.total else 0.0
     st.progress(min(share, 1.0), text=_said(desk, progress))
-    st.button("Stop", icon=":material/stop_circle:", on_click=desk.batches.cancel, key="stop-reading")
+    st.button("Stop", icon=":material/stop_circle:", on_click=parts.do, args=(desk.batches.cancel,), key="stop-reading")
     if progress.event_id == event.id:
         _recent(desk, progress)
 
@@ -97,9 +103,10 @@ def _at_rest(desk: Desk, event: Event, progress: Progress | None) -> None:
     if progress and progress.problem:
         parts.explain(progress.problem)
     if waiting := desk.service.photos.list(event.id, PhotoState.WAITING):
+        resume = (desk.batches.resume, event.id)
         with st.container(border=True, key="continue", horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{count(len(waiting), 'photo')}** stored and not read yet.")
-            st.button("Continue reading", type="primary", on_click=desk.batches.resume, args=(event.id,), key="resume")
+            st.button("Continue reading", type="primary", on_click=parts.do, args=resume, key="resume")
     people = desk.service.contacts.list(event=event.id)
     left = sum(contact.review is ReviewState.CAPTURED for contact in people)
     if progress and progress.event_id == event.id and progress.done + progress.seen:
@@ -171,8 +178,9 @@ def _failed_photo(desk: Desk, event: Event, photo: StoredPhoto) -> None:
         st.button("Remove", icon=":material/delete:", on_click=parts.do, args=gone, key=f"discard-{photo.id}")
 
 
+@parts.guarded
 def _retry(desk: Desk, event_id: int, photo_id: int) -> None:
-    parts.attempt(desk.batches.retry, event_id, photo_id)
+    desk.batches.retry(event_id, photo_id)
 
 
 def _called(contact: Contact) -> str:

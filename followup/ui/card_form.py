@@ -15,6 +15,7 @@ import streamlit as st
 from followup.errors import AftercardError
 from followup.model import Address, Contact, Phone, Social
 from followup.service import ContactChanges
+from followup.ui import parts
 from followup.ui.desk import Desk
 from followup.ui.evidence import FIELDS, Reading, current_values, field_key
 from followup.ui.texts import plain
@@ -58,6 +59,7 @@ def typed(contact: Contact) -> ContactChanges:
     return cast("ContactChanges", {STORED_AS[field]: _value(contact, field) for field in drawn})
 
 
+@parts.guarded
 def set_value(desk: Desk, contact_id: int, field: str, index: int, text: str) -> None:
     """Write one value of a field by other means than typing; an index past the end appends."""
     contact = desk.service.contacts.get(contact_id)
@@ -154,6 +156,7 @@ def _complaint(contact_id: int, field: str) -> None:
         st.markdown(f":red[:material/error: {plain(message)}]")
 
 
+@parts.guarded
 def _save(desk: Desk, contact_id: int, field: str) -> None:
     """Store what was typed into one field, and show it as it was stored."""
     contact = desk.service.contacts.get(contact_id)

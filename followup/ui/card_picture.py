@@ -87,6 +87,7 @@ def _leftover(desk: Desk, contact: Contact, text: str, key: str) -> None:
         )
 
 
+@parts.guarded
 def _use(desk: Desk, contact_id: int, text: str, key: str) -> None:
     field = st.session_state[key]
     if field:
@@ -94,6 +95,7 @@ def _use(desk: Desk, contact_id: int, text: str, key: str) -> None:
         card_form.set_value(desk, contact_id, field, len(held) if FIELDS[field].many else 0, text)
 
 
+@parts.guarded
 def _swap(desk: Desk, contact_id: int) -> None:
     contact = desk.service.contacts.get(contact_id)
     swapped = {"name": contact.organization, "organization": contact.name}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Generator, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -54,7 +52,7 @@ def scan_elsewhere(
     Raises:
         MissingDependencyError: an engine or its models are not installed.
     """
-    from scanner.batch import scan_photos  # noqa: PLC0415
+    from scanner.batch import new_pool, scan_photos  # noqa: PLC0415
     from scanner.ocr import EngineMissing  # noqa: PLC0415
 
     source = iter(photos)
@@ -63,7 +61,7 @@ def scan_elsewhere(
         if len(first) > 1:
             yield from scan_photos(chain(first, source), service.owner.reading())
         elif first:  # the scanner would read a single photo where it is called
-            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            with new_pool(1) as pool:
                 yield from scan_photos(first, service.owner.reading(), pool, workers=1)
     except EngineMissing as error:
         raise MissingDependencyError(str(error), "The photos are stored; continue reading afterwards.") from error

@@ -115,6 +115,7 @@ def _objections(draft_id: int, found: CheckedDraft | None) -> tuple[int, tuple[F
     return (draft_id, against) if against else None
 
 
+@parts.guarded
 def _approve(desk: Desk, draft: Draft) -> None:
     """Approve the draft as it is stored now: an edit that came with the same click was saved before."""
     against = _objections_now(desk, draft.id)
@@ -124,6 +125,7 @@ def _approve(desk: Desk, draft: Draft) -> None:
         _approved(desk, draft)
 
 
+@parts.guarded
 def _insist(desk: Desk, draft: Draft) -> None:
     """Approve in spite of what was shown; a finding that has come since has to be shown first."""
     against = _objections_now(desk, draft.id)
@@ -163,6 +165,7 @@ def _approve_all(desk: Desk, draft_ids: Sequence[int]) -> None:
     parts.attempt(approve)
 
 
+@parts.guarded
 def _next(desk: Desk, draft: Draft) -> None:
     """Open the next draft that nobody has approved, from the beginning again when there is none behind it."""
     drafted = desk.service.drafts.list(event=draft.event_id, kind=draft.kind, state=DraftState.DRAFTED)

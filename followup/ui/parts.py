@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 
 import streamlit as st
 
@@ -14,7 +16,15 @@ from followup.ui import nav
 from followup.ui.desk import Desk
 from followup.ui.texts import plain
 
+P = ParamSpec("P")
+
 _PROBLEM = "problem"
+_LOG = logging.getLogger(__name__)
+
+_UNEXPECTED = AftercardError(
+    "Something went wrong that should not have. What was saved before is safe.",
+    "Reload the page. If it happens again, the log beside the database has the details.",
+)
 
 
 @contextmanager
@@ -24,6 +34,20 @@ def explained() -> Iterator[None]:
         yield
     except AftercardError as error:
         explain(error)
+
+
+@contextmanager
+def caught() -> Iterator[None]:
+    """The last net: whatever else goes wrong is logged, and a person gets a sentence instead of a traceback.
+
+    Streamlit's own reruns and stops pass: they are no `Exception`.
+    """
+    try:
+        with explained():
+            yield
+    except Exception:  # noqa: BLE001  (logged)
+        _LOG.exception("a page could not be drawn")
+        explain(_UNEXPECTED)
 
 
 def explain(error: AftercardError) -> None:
@@ -42,9 +66,24 @@ def attempt(action: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
     try:
         action(*args, **kwargs)
     except AftercardError as error:
-        st.session_state[_PROBLEM] = (error.message, error.hint)
-        return False
-    return True
+        problem = error
+    except Exception:  # noqa: BLE001  (logged; Streamlit would show a traceback or nothing)
+        _LOG.exception("what a person asked for could not be done")
+        problem = _UNEXPECTED
+    else:
+        return True
+    st.session_state[_PROBLEM] = (problem.message, problem.hint)
+    return False
+
+
+def guarded(callback: Callable[P, object]) -> Callable[P, None]:
+    """A callback whose every error is shown by the run that follows."""
+
+    @wraps(callback)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        attempt(callback, *args, **kwargs)
+
+    return run
 
 
 def show_problem() -> None:

@@ -84,12 +84,14 @@ def _bar(desk: Desk, event: Event, contact: Contact) -> None:
         )
 
 
+@parts.guarded
 def _accept(desk: Desk, event_id: int, contact_id: int) -> None:
     contact = desk.service.contacts.get(contact_id)
     if parts.attempt(desk.service.contacts.accept, contact_id, **card_form.typed(contact)):
         _skip(desk, event_id, contact_id)
 
 
+@parts.guarded
 def _skip(desk: Desk, event_id: int, contact_id: int) -> None:
     people = desk.service.contacts.list(event=event_id)
     nav.show_contact_in_address(next_to_review(people, contact_id))
