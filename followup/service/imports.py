@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 from followup.exchange import reading
 from followup.exchange.reading import ReadContact, ReadFile, Unreadable
 from followup.model import ContactRecord, Event
-from followup.service import from_scan, lookup
+from followup.service import from_scan, lookup, recorded
 from followup.service.context import Context
 from followup.service.lookup import EventRef
 from followup.service.proposal import Book, ImportItem, ImportOutcome, Proposal
-from followup.store import contacts, encounters, events
+from followup.store import changes, contacts, encounters, events, merged
 from followup.store.keys import name_key
 
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
@@ -67,7 +67,7 @@ class Imports:
 def _proposal(connection: Connection, read: ReadFile) -> Proposal:
     people = contacts.find(connection)
     met = encounters.meetings(connection, tuple(c.id for c in people))
-    book = Book(ContactRecord(c, met.get(c.id, ())) for c in people)
+    book = Book((ContactRecord(c, met.get(c.id, ())) for c in people), merged.uids(connection))
     return Proposal(
         kind=read.kind,
         encoding=read.encoding,
@@ -86,12 +86,20 @@ def _written(connection: Connection, proposal: Proposal, where: Event | None) ->
         if item.outcome is ImportOutcome.NEW:
             contact_id = numbers[item.contact.id] = contacts.add(connection, item.contact).id
         elif item.additions:
-            changes = {name: getattr(item.contact, name) for name in item.additions}
-            contacts.change(connection, contact_id, changes)
+            _add_to(connection, contact_id, item)
         for event in _met_at(item, known, where):
             encounters.ensure(connection, contact_id, event.id, met_on=from_scan.met_on(event, None))
         items.append(item.numbered(contact_id))
     return proposal.with_items(tuple(items))
+
+
+def _add_to(connection: Connection, contact_id: int, item: ImportItem) -> None:
+    """Write what the row adds, and log it, so that it can be taken back."""
+    before = lookup.contact(connection, contact_id)
+    after = contacts.change(connection, contact_id, {name: getattr(item.contact, name) for name in item.additions})
+    assert after is not None
+    kept = (recorded.of_contact(before, item.additions), recorded.of_contact(after, item.additions))
+    changes.add(connection, contact_id, "values", *kept)
 
 
 def _met_at(item: ImportItem, known: Mapping[str, Event], where: Event | None) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ values the book's stays, and both are said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -92,7 +92,13 @@ class Proposal:
 class Book:
     """The contacts as they would be, row after row, with an index of who may be whom."""
 
-    def __init__(self, records: Iterable[ContactRecord]) -> None:
+    def __init__(self, records: Iterable[ContactRecord], merged: Mapping[str, int]) -> None:
+        """Take the book in.
+
+        Args:
+            records: every contact that is seen.
+            merged: uid of each contact that became part of another, and the other's id.
+        """
         self._said: dict[int, str] = {}
         self._contacts: dict[int, Contact] = {}
         self._keys: dict[str, set[int]] = {}
@@ -100,6 +106,7 @@ class Book:
         for record in records:
             self._said[record.contact.id] = notes(record)
             self._put(record.contact)
+        self._uids |= merged
 
     def add(self, read: ReadContact) -> ImportItem:
         """Take one row in, and say what came of it."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, delete, insert, select
 
+from followup.store.tables import contact
 from followup.store.tie_tables import merged_contact
 
 
@@ -31,3 +32,17 @@ def hide(connection: Connection, contact_id: int, into_id: int) -> None:
 
 def show(connection: Connection, contact_id: int) -> None:
     connection.execute(delete(merged_contact).where(merged_contact.c.contact_id == contact_id))
+
+
+def uids(connection: Connection) -> dict[str, int]:
+    """Of every contact that became part of another: its uid, and the id of the one that is seen."""
+    joined = merged_contact.join(contact, contact.c.id == merged_contact.c.contact_id)
+    rows = connection.execute(select(contact.c.uid, contact.c.id, merged_contact.c.into_id).select_from(joined)).all()
+    parents = {row.id: row.into_id for row in rows}
+    found: dict[str, int] = {}
+    for row in rows:
+        last = row.into_id
+        while last in parents:
+            last = parents[last]
+        found[row.uid] = last
+    return found

@@ -107,6 +107,8 @@ def test_every_table_is_in_the_backup(saved: Path) -> None:
     with zipfile.ZipFile(saved) as archive:
         held = {name.removeprefix("tables/").removesuffix(".jsonl") for name in archive.namelist() if "tables" in name}
     assert held == set(metadata.tables) - {"removed_photo"}
+    documented = (Path(__file__).parents[3] / "docs" / "archive.md").read_text()
+    assert [name for name in held if f"`{name}`" not in documented] == []
 
 
 def test_every_column_can_be_written() -> None:

@@ -9,6 +9,7 @@ from followup.errors import UnknownEventError
 from followup.model import Event, Phone
 from followup.service import Aftercard
 from followup.service.proposal import ImportOutcome, Proposal
+from followup.store import changes, merged
 from followup.store import contacts as rows
 
 NEW, SAME, MERGE = ImportOutcome.NEW, ImportOutcome.SAME, ImportOutcome.MERGE
@@ -87,6 +88,24 @@ def test_people_are_met_at_the_event(aftercard: Aftercard, summit: Event) -> Non
     assert len(aftercard.contacts.list(event=summit.id)) == 2
     with pytest.raises(UnknownEventError):
         aftercard.imports.propose(csv(ANA), event="another")
+
+
+def test_what_an_import_added_is_in_the_change_log(aftercard: Aftercard) -> None:
+    mine = aftercard.contacts.add(name="Ana López", emails=["ana@example.com"])
+    aftercard.imports.apply(csv(ANA))
+    with aftercard._context.database.read() as connection:
+        (change,) = changes.of_contact(connection, mine.id)
+    assert (change.before["organization"], change.after["organization"]) == ("", "Example Tools")
+
+
+def test_an_identifier_of_a_merged_contact_means_the_one_it_became(aftercard: Aftercard) -> None:
+    kept = aftercard.contacts.add(name="Ana López", emails=["ana@example.com"])
+    other = aftercard.contacts.add(name="A. Somebody", organization="Example Tools")
+    with aftercard._context.database.write() as connection:
+        merged.hide(connection, other.id, kept.id)
+    card = f"BEGIN:VCARD\nVERSION:3.0\nUID:{other.uid}\nFN:A. Somebody\nTITLE:CTO\nEND:VCARD\n"
+    (item,) = aftercard.imports.apply(card.encode()).items
+    assert (item.contact.id, item.additions) == (kept.id, ("title",))
 
 
 @pytest.mark.parametrize("form", ["vcard", "vcard4", "google", "outlook", "csv"])
