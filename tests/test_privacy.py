@@ -68,6 +68,7 @@ def test_the_whole_path_on_the_command_line_talks_to_nobody(tmp_path: Path) -> N
         ["event", "add", "Expo 2026"],
         ["capture", *photos, "--event", "Expo 2026", "--workers", "2"],
         ["draft", "--event", "Expo 2026", "--kind", "thank-you", "--out", str(tmp_path / "drafts")],
+        ["send", "--event", "Expo 2026", "--via", "smtp"],  # a dry run
         ["export", "--event", "Expo 2026", "--format", "vcard", "-o", str(tmp_path / "contacts.vcf")],
     ]
     for number, step in enumerate(steps):

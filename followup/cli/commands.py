@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from followup.cli import (
+    account,
     archives,
     capture,
     contacts,
@@ -20,6 +21,7 @@ from followup.cli import (
     push,
     scan,
     sender,
+    sending,
     templates,
 )
 from followup.cli.options import Group
@@ -66,7 +68,9 @@ for command in (
     push.push,
     archives.backup,
     archives.restore,
+    sending.send,
     sender.sender,
+    account.account,
     page.app,
 ):
     aftercard.add_command(command)
