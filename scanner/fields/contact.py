@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scanner.fields.assign import Assignment
-from scanner.fields.candidates import Candidate, Field, Span
+from scanner.fields.candidates import Field, Span
 from scanner.fields.confidence import alternatives, confidence
 from scanner.fields.labels import label_only
 from scanner.fields.layout import Card, Line
+from scanner.fields.review import Finding, Review
 from scanner.fields.text import normalise
 from scanner.model import (
+    Alternative,
     CardContact,
     Evidence,
     FieldReading,
@@ -31,79 +33,89 @@ _NAME_PARTS = ("given", "family", "prefix", "suffix")
 _LEAST_LETTERS = 2
 
 
-def build(card: Card, listed: Sequence[Candidate], assignment: Assignment, rest: Sequence[str] = ()) -> FieldReading:
+def build(card: Card, review: Review, assignment: Assignment, rest: Sequence[str] = ()) -> FieldReading:
     """The contact of a card.
 
     Args:
         card: the lines.
-        listed: contact points, none of which share text.
-        assignment: what was decided together.
+        review: contact points, none of which share text, and the chosen values.
+        assignment: how probable each value is.
         rest: texts that nobody looked at.
     """
-    chosen = {field: option for field, option in assignment.chosen.items() if option is not None}
-    shared = {field: _shared(card, field, chosen[field], assignment) for field in chosen}
-    of: dict[Field, list[Candidate]] = {field: [c for c in listed if c.field is field] for field in Field}
+    shared = {field: _shared(card, field, found, assignment) for field, found in review.chosen.items()}
+    of = {field: _distinct(f for f in review.listed if f.candidate.field is field) for field in Field}
     contact = CardContact(
-        name=_made(PersonName, chosen, shared, Field.NAME, _NAME_PARTS),
-        title=_made(FieldValue, chosen, shared, Field.TITLE),
-        department=_made(FieldValue, chosen, shared, Field.DEPARTMENT),
-        company=_made(FieldValue, chosen, shared, Field.COMPANY),
-        emails=tuple(FieldValue(**_listed(card, c)) for c in _distinct(of[Field.EMAIL])),
-        phones=tuple(_phone(card, c) for c in _distinct(of[Field.PHONE])),
-        websites=tuple(FieldValue(**_listed(card, c)) for c in _distinct(of[Field.WEBSITE])),
+        name=_made(PersonName, review, shared, Field.NAME, _NAME_PARTS),
+        title=_made(FieldValue, review, shared, Field.TITLE),
+        department=_made(FieldValue, review, shared, Field.DEPARTMENT),
+        company=_made(FieldValue, review, shared, Field.COMPANY),
+        emails=tuple(FieldValue(**_listed(card, f)) for f in of[Field.EMAIL]),
+        phones=tuple(_phone(card, f) for f in of[Field.PHONE]),
+        websites=tuple(FieldValue(**_listed(card, f)) for f in of[Field.WEBSITE]),
         socials=tuple(
-            SocialProfile(**_listed(card, c), network=c.parts.get("network", "")) for c in _distinct(of[Field.SOCIAL])
+            SocialProfile(**_listed(card, f), network=f.candidate.parts.get("network", "")) for f in of[Field.SOCIAL]
         ),
-        address=_made(PostalAddress, chosen, shared, Field.ADDRESS, _ADDRESS_PARTS),
+        address=_made(PostalAddress, review, shared, Field.ADDRESS, _ADDRESS_PARTS),
     )
-    used = [*(s for c in chosen.values() for s in c.spans), *(s for c in listed for s in c.spans)]
+    used = [s for f in (*review.chosen.values(), *review.listed) for s in f.candidate.spans]
     return FieldReading(contact, (*_unassigned(card, used), *rest))
 
 
 def _made(
     kind: Any,
-    chosen: Mapping[Field, Candidate],
+    review: Review,
     shared: Mapping[Field, dict[str, Any]],
     field: Field,
     parts: Sequence[str] = (),
 ) -> Any:
-    if field not in chosen:
+    if field not in review.chosen:
         return None
-    return kind(**shared[field], **{part: chosen[field].parts.get(part, "") for part in parts})
+    return kind(**shared[field], **{part: review.chosen[field].candidate.parts.get(part, "") for part in parts})
 
 
-def _shared(card: Card, field: Field, option: Candidate, assignment: Assignment) -> dict[str, Any]:
+def _shared(card: Card, field: Field, found: Finding, assignment: Assignment) -> dict[str, Any]:
     """The attributes that every field has."""
     ranked = assignment.probabilities[field]
+    option = assignment.chosen[field] or found.candidate
+    sure = min(confidence(option, ranked, card), found.limit)
     return {
-        "value": option.value,
-        "confidence": confidence(option, ranked, card),
-        "evidence": evidence(card, option.spans),
-        "rule": option.rule,
-        "alternatives": alternatives(option, ranked),
+        "value": found.candidate.value,
+        "confidence": sure,
+        "evidence": evidence(card, found.candidate.spans),
+        "rule": found.candidate.rule,
+        "alternatives": (*_other(found, sure), *alternatives(option, ranked)),
     }
 
 
-def _listed(card: Card, option: Candidate) -> dict[str, Any]:
+def _listed(card: Card, found: Finding) -> dict[str, Any]:
+    sure = round(min(found.limit, max(0.0, found.candidate.score)), 4)
     return {
-        "value": option.value,
-        "confidence": round(min(1.0, max(0.0, option.score)), 4),
-        "evidence": evidence(card, option.spans),
-        "rule": option.rule,
+        "value": found.candidate.value,
+        "confidence": sure,
+        "evidence": evidence(card, found.candidate.spans),
+        "rule": found.candidate.rule,
+        "alternatives": _other(found, sure),
     }
 
 
-def _phone(card: Card, option: Candidate) -> PhoneNumber:
-    kind = PhoneKind(option.parts.get("kind", PhoneKind.OTHER))
-    return PhoneNumber(**_listed(card, option), raw=option.parts.get("raw", ""), kind=kind)
+def _other(found: Finding, sure: float) -> tuple[Alternative, ...]:
+    """The reading that the review set aside, or that could be right instead: it has what belief is left."""
+    return (Alternative(found.other, round(1.0 - sure, 4)),) if found.other else ()
 
 
-def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
-    """One candidate for each value, the best, in reading order."""
-    best: dict[str, Candidate] = {}
-    for candidate in found:
-        if candidate.value not in best or best[candidate.value].score < candidate.score:
-            best[candidate.value] = candidate
+def _phone(card: Card, found: Finding) -> PhoneNumber:
+    parts = found.candidate.parts
+    kind = PhoneKind(parts.get("kind", PhoneKind.OTHER))
+    return PhoneNumber(**_listed(card, found), raw=parts.get("raw", ""), kind=kind)
+
+
+def _distinct(found: Iterable[Finding]) -> list[Finding]:
+    """One finding for each value, the best, in reading order."""
+    best: dict[str, Finding] = {}
+    for one in found:
+        value = one.candidate.value
+        if value not in best or best[value].candidate.score < one.candidate.score:
+            best[value] = one
     return list(best.values())
 
 

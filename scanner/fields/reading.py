@@ -11,6 +11,7 @@ from scanner.fields.assign import Problem, problem, solve
 from scanner.fields.candidates import Candidate, Field, Span
 from scanner.fields.contact import build
 from scanner.fields.layout import Card, lay_out
+from scanner.fields.review import reviewed
 from scanner.fields.segments import segments
 from scanner.fields.signs import context
 from scanner.fields.text import MAX_LINES
@@ -32,7 +33,8 @@ def read(
     listed = contact_points(card, region, said)
     assignment = solve(person(card, listed, region, said))
     rest = tuple(line.text for line in lines[MAX_LINES:])
-    return build(card, listed, assignment, rest)
+    chosen = {field: option for field, option in assignment.chosen.items() if option is not None}
+    return build(card, reviewed(card, listed, chosen, region), assignment, rest)
 
 
 def contact_points(card: Card, region: str, codes: Sequence[CodeFields] = ()) -> tuple[Candidate, ...]:

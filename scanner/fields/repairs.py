@@ -18,7 +18,7 @@ _MISREAD_AT = "QGCOo0a©®&8@"
 _GLUED_LABELS = ("e-mailaddress", "emailaddress", "e-mail", "email", "emall", "mailto", "mail")
 _MIN_LOCAL = 2
 _LONG = 6
-_CONFUSED = {
+CONFUSED = {
     "i": "l",
     "l": "i",
     "1": "li",
@@ -108,9 +108,9 @@ def local_part(printed: str, words: Collection[str]) -> Repair | None:
     return Repair(value, "name", 0.93) if value != printed else None
 
 
-def one_letter_off(printed: str, known: Collection[str]) -> str:
+def one_letter_off(printed: str, known: Collection[str], least: int = _LONG) -> str:
     """The one long word of `known` that `printed` differs from in a single letter ('kobavashi'); '' if none."""
-    if len(printed) < _LONG:
+    if len(printed) < least:
         return ""
     near = [w for w in known if len(w) == len(printed) and _confused(printed, w)]
     return near[0] if len(near) == 1 else ""
@@ -119,7 +119,7 @@ def one_letter_off(printed: str, known: Collection[str]) -> str:
 def _confused(printed: str, meant: str) -> bool:
     """Whether one letter differs and OCR takes the one for the other."""
     differing = [(a, b) for a, b in zip(printed, meant, strict=True) if a != b]
-    return len(differing) == 1 and differing[0][1] in _CONFUSED.get(differing[0][0], "")
+    return len(differing) == 1 and differing[0][1] in CONFUSED.get(differing[0][0], "")
 
 
 def spelled_out(host: str, words: Collection[str]) -> str:
@@ -133,7 +133,7 @@ def spelled_out(host: str, words: Collection[str]) -> str:
     if not name or _covered(name, known):
         return ""
     for at, char in enumerate(name):
-        for other in _CONFUSED.get(char, ""):
+        for other in CONFUSED.get(char, ""):
             variant = name[:at] + other + name[at + 1 :]
             if _covered(variant, known):
                 return host.removesuffix(registered) + f"{variant}.{suffix}"

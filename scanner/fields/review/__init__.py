@@ -1,0 +1,94 @@
+"""The chosen values against each other: letters that one of them proves, and doubts where two differ by a letter.
+
+Values are chosen for where they stand and what they say; each was read from its own small print. A card says much of
+it twice: the name in the e-mail address, the firm in the domain. What is proven is set right (what was read stays as
+evidence), what is only contradicted keeps its value and loses belief.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scanner.fields import countries
+from scanner.fields.candidates import Candidate, Field, Span
+from scanner.fields.layout import Card
+from scanner.fields.review.alphabets import Alphabet, alphabet
+from scanner.fields.review.finding import Finding
+from scanner.fields.review.firm import reviewed_firm, reviewed_hosts
+from scanner.fields.review.mail import reviewed_mail
+from scanner.fields.review.person import reviewed_name, reviewed_words, witnesses
+from scanner.fields.review.place import reviewed_place
+from scanner.fields.words import words
+
+__all__ = ["Finding", "Review", "reviewed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All values of a card after the review.
+
+    Attributes:
+        listed: contact points.
+        chosen: what was decided together, by field.
+    """
+
+    listed: tuple[Finding, ...]
+    chosen: Mapping[Field, Finding]
+
+
+def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Candidate], region: str = "") -> Review:
+    """Weigh every value by the others.
+
+    Args:
+        card: the lines.
+        listed: contact points.
+        chosen: name, title, department, company and address, as far as the card has them.
+        region: country the user named (ISO 3166-1 alpha-2), or ''.
+    """
+    letters = _letters(card, region)
+    found = {field: Finding(candidate) for field, candidate in chosen.items()}
+    if Field.NAME in found:  # a letter that addresses lost is theirs to mend, before they witness against the name
+        mended = [p.candidate for p in _points(listed, found)]
+        found[Field.NAME] = reviewed_name(reviewed_words(found[Field.NAME], letters, witnesses(mended)))
+    points = _points(listed, found)
+    now = [p.candidate for p in points]
+    if Field.COMPANY in found and chosen[Field.COMPANY].spans:
+        found[Field.COMPANY] = reviewed_firm(reviewed_words(found[Field.COMPANY], letters, ()), now)
+    for field in (Field.TITLE, Field.DEPARTMENT):
+        if field in found:
+            found[field] = reviewed_words(found[field], letters, ())
+    if Field.ADDRESS in found:
+        others = (*listed, *(c for field, c in chosen.items() if field is not Field.ADDRESS))
+        found[Field.ADDRESS] = reviewed_place(found[Field.ADDRESS], card, _spans(others), letters)
+    return Review(points, found)
+
+
+def _points(listed: Sequence[Candidate], found: Mapping[Field, Finding]) -> tuple[Finding, ...]:
+    """The contact points against name and firm."""
+    person = found.get(Field.NAME)
+    name = [w.bare for w in words(person.candidate.value)] if person else []
+    mails = [reviewed_mail(c, name) if c.field is Field.EMAIL else _number(c, listed) for c in listed]
+    firm = found.get(Field.COMPANY)
+    return reviewed_hosts(mails, firm.candidate if firm else None)
+
+
+def _number(point: Candidate, listed: Sequence[Candidate]) -> Finding:
+    """A number completed from another ('72' behind '555 01 71 /') is doubted where that one is not on its line."""
+    own = {s.line for s in point.spans}
+    others = (c for c in listed if c is not point and c.field is Field.PHONE and not c.rule.startswith("completed"))
+    alone = not any(s.line in own for c in others for s in c.spans)
+    found = Finding(point)
+    return found.doubted() if point.rule.startswith("completed") and alone else found
+
+
+def _letters(card: Card, region: str) -> Alphabet | None:
+    """The alphabet of the card's country, where one country outweighs the others."""
+    weights = sorted(countries.weighed(card, region).items(), key=lambda w: -w[1])
+    if not weights or weights[0][1] < countries.SURE:
+        return None
+    return alphabet(weights[0][0]) if len(weights) == 1 or weights[0][1] > weights[1][1] else None
+
+
+def _spans(candidates: Iterable[Candidate]) -> tuple[Span, ...]:
+    return tuple(span for candidate in candidates for span in candidate.spans)

@@ -1,0 +1,66 @@
+"""An e-mail address against the person's name: letters that icons left, letters that were lost or mistaken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scanner.fields.agreement import MOST, Points, name_agreement
+from scanner.fields.candidates import Candidate
+from scanner.fields.repairs import CONFUSED
+from scanner.fields.review.finding import Finding
+from scanner.fields.review.letters import lost_double, near, pieces, spellings
+from scanner.fields.vocabulary import vocabulary
+from scanner.fields.words import key
+
+_UNEXPLAINED = 0.55
+"""Agreement up to which a local part that holds one word of the name holds something else too."""
+
+
+def reviewed_mail(mail: Candidate, name: Sequence[str]) -> Finding:
+    """`mail` with its local part set right where `name` proves it, doubted where it nearly agrees.
+
+    Args:
+        mail: an e-mail address.
+        name: the words of the person's name, empty when the card has none.
+    """
+    found = Finding(mail)
+    local, _, host = mail.value.rpartition("@")
+    if not name or key(local) in vocabulary().roles:
+        return found
+    fit = _fit(local, name)
+    for variant, least in _variants(local, name):
+        better = _fit(variant, name)
+        if better >= max(least, fit + 0.05):
+            return found.respelled(f"{variant}@{host}", "name")
+    if re.match(r"[01][a-z]", local) and fit >= MOST - 0.1:
+        return found.respelled(f"{local[1:]}@{host}", "name")
+    if 0 < fit <= _UNEXPLAINED:
+        return found.doubted(_close(local, name, host))
+    return found
+
+
+def _fit(local: str, name: Sequence[str]) -> float:
+    return name_agreement(name, Points((local,), ()))
+
+
+def _variants(local: str, name: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Readings of a local part that line readers get wrong, each with the agreement that proves it."""
+    for at, char in enumerate(local):
+        for other in CONFUSED.get(char, ""):
+            yield local[:at] + other + local[at + 1 :], MOST
+    for part in pieces(local):
+        for right in (s for word in name for s in spellings(word)):
+            if lost_double(part, right):
+                yield local.replace(part, right, 1), MOST
+    if len(local) > 4 and local[1].isalnum():
+        yield local[1:], MOST
+
+
+def _close(local: str, name: Sequence[str], host: str) -> str:
+    """The address as the one word of the name would have it that is a letter from a part of it; '' if none."""
+    for part in pieces(local):
+        for right in (s for word in name for s in spellings(word)):
+            if near(part, right):
+                return f"{local.replace(part, right, 1)}@{host}"
+    return ""

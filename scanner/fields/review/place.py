@@ -1,0 +1,85 @@
+"""The address: capitals that are small letters, words that lost their space, and what an address should have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from scanner.fields import streets
+from scanner.fields.candidates import Candidate, Span
+from scanner.fields.layout import Card, Line
+from scanner.fields.nearby import relation
+from scanner.fields.places import fold
+from scanner.fields.review.alphabets import Alphabet
+from scanner.fields.review.finding import Finding
+from scanner.fields.words import words
+
+_CODED = frozenset(
+    "AT AU BE BR CA CH CN CZ DE ES FI FR GB HU IL IN IT JP LU MX NL NO PL PT RO SE SG SK US".split()  # noqa: SIM905 - a list of codes
+)
+"""Countries where a printed address nearly always has its post code."""
+
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})([A-ZÀ-Þ][a-zà-ÿ]{3,})(?!\w)")
+_CAPITAL_I = re.compile(r"(?<=[a-zà-ÿ])I(?![A-ZÀ-Þ])")
+_ORDINAL = re.compile(r"(?<!\w)[lI](?=er(?: |$))")
+_DOOR = re.compile(
+    r"^(?:\d{1,3}\s?[.ºª°]|top|plot|unit|suite|flat|floor|piso|planta|etage|office|level|block|apt|p\.?\s?o\.?\s?box|r/c)\b"
+    r"|\b\d{1,3}(?:st|nd|rd|th)?\s(?:floor|étage|piso|etage|kat|emelet|patro)\b",
+    re.IGNORECASE,
+)
+_NEAR = 1.2
+"""Text heights within which a line belongs to the block it stands over or under."""
+
+
+def reviewed_place(place: Finding, card: Card, used: Iterable[Span], letters: Alphabet | None) -> Finding:
+    """The address, set right and doubted.
+
+    Args:
+        place: the address.
+        card: the lines.
+        used: text of all other values.
+        letters: alphabet of the card's country, None where it proves nothing.
+    """
+    place = _respelled(place)
+    candidate = place.candidate
+    if candidate.parts.get("country", "") in _CODED and not candidate.parts.get("postal_code"):
+        place = place.doubted()
+    if letters is not None and any(letters.foreign(w.bare) for w in words(candidate.value)):
+        place = place.doubted()
+    return place.doubted() if _leaves_some(candidate, card, used) else place
+
+
+def _respelled(place: Finding) -> Finding:
+    candidate = place.candidate
+    value = _set_right(candidate.value)
+    if value == candidate.value:
+        return place
+    parts = {name: _set_right(part) for name, part in candidate.parts.items()}
+    changed = place.respelled(value, "letters")
+    return replace(changed, candidate=replace(changed.candidate, parts=parts))
+
+
+def _set_right(text: str) -> str:
+    """'HerzI Street' as 'Herzl Street', 'PatrickStreet' as 'Patrick Street', 'ler Piso' as '1er Piso'."""
+    return _ORDINAL.sub("1", _GLUED.sub(_set_apart, _CAPITAL_I.sub("l", text)))
+
+
+def _set_apart(m: re.Match[str]) -> str:
+    """The word's second half with its space back, where it is a word for a street."""
+    return f" {m[1]}" if fold(m[1]) in streets.vocabulary().streets else m[0]
+
+
+def _leaves_some(candidate: Candidate, card: Card, used: Iterable[Span]) -> bool:
+    """Whether a line that nothing uses, directly over or under the address, is a door, a floor or a box."""
+    own = {s.line for s in candidate.spans}
+    busy = own | {s.line for s in used}
+    free = (line for line in card.lines if line.index not in busy and _DOOR.search(line.text))
+    return any(_beside(line, card.lines[i]) for line in free for i in own)
+
+
+def _beside(a: Line, b: Line) -> bool:
+    r = relation(a, b)
+    if r.beside:
+        return r.gap_right < 2 * _NEAR
+    return r.overlap > 0 and min(abs(r.gap_below), abs(relation(b, a).gap_below)) < _NEAR

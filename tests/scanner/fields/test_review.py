@@ -1,0 +1,133 @@
+"""Values of one card against each other: what is set right, what is only doubted, and what stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.fields import read_fields
+from scanner.fields.review.alphabets import alphabet
+from scanner.fields.review.letters import lost_double, lost_thin, near
+from scanner.model import CardContact, TextLine
+
+LOOK = 0.8
+"""Confidence below which a person is asked to look."""
+
+
+def card(*texts: str) -> CardContact:
+    lines = []
+    for i, text in enumerate(texts):
+        height = 44.0 if i == 0 else 28.0
+        x, y = 50.0, 40.0 + 60.0 * i
+        right = x + 0.5 * height * len(text)
+        lines.append(TextLine(text, 0.99, ((x, y), (right, y), (right, y + height), (x, y + height))))
+    return read_fields(lines, (1000, 620)).contact
+
+
+@pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        ("1tessy.schmit@acme.example", "tessy.schmit@acme.example"),
+        ("mtessy.schmit@acme.example", "tessy.schmit@acme.example"),
+        ("tessy.schmlt@acme.example", "tessy.schmit@acme.example"),
+        ("t.schmit@acme.example", "t.schmit@acme.example"),
+        ("tessy@acme.example", "tessy@acme.example"),
+        ("office@acme.example", "office@acme.example"),
+    ],
+)
+def test_name_proves_the_local_part(printed: str, right: str) -> None:
+    contact = card("Tessy Schmit", "Managing Director", "Acme Ltd.", printed)
+    assert [mail.value for mail in contact.emails] == [right]
+    assert contact.emails[0].confidence >= LOOK
+
+
+def test_what_was_read_stays_as_evidence_and_alternative() -> None:
+    (mail,) = card("Tessy Schmit", "Managing Director", "Acme Ltd.", "1tessy.schmit@acme.example").emails
+    assert mail.evidence[0].text == "1tessy.schmit@acme.example"
+    assert [a.value for a in mail.alternatives] == ["1tessy.schmit@acme.example"]
+
+
+def test_lost_double_letter_is_put_back() -> None:
+    contact = card("Søren Møller", "Direktør", "Eksempel A/S", "+45 32 12 34 56", "soren.moler@eksempel.example")
+    assert contact.emails[0].value == "soren.moller@eksempel.example"
+
+
+def test_address_spells_the_letter_that_the_name_lost() -> None:
+    contact = card(
+        "Mette Kjergaard", "Direktør", "Eksempel A/S", "+45 32 12 34 56", "mette.kjaergaard@eksempel.example"
+    )
+    assert contact.name is not None
+    assert (contact.name.value, contact.name.family) == ("Mette Kjærgaard", "Kjærgaard")
+
+
+def test_name_without_its_letters_is_doubted() -> None:
+    contact = card("Soren Moller", "Direktør", "Eksempel A/S", "+45 32 12 34 56", "sm@eksempel.example")
+    assert contact.name is not None
+    assert contact.name.confidence < LOOK
+
+
+def test_letter_of_another_alphabet_is_replaced() -> None:
+    contact = card("Agnieszka Jabłoñska", "Dyrektor", "Przykład Sp. z o.o.", "+48 22 555 01 23", "a.j@przyklad.example")
+    assert contact.name is not None
+    assert contact.name.value == "Agnieszka Jabłońska"
+
+
+def test_name_of_another_country_keeps_its_letters() -> None:
+    contact = card("José Peña", "Software Engineer", "Example Ltd.", "+44 20 7946 0123", "jose.pena@example.com")
+    assert contact.name is not None
+    assert contact.name.value == "José Peña"
+    assert contact.name.confidence >= LOOK
+
+
+def test_firm_proves_a_thin_letter_of_the_domain() -> None:
+    contact = card("TLH Real Estate", "Tama Ngata", "Manager", "tama@threalestate.com", "www.threalestate.com")
+    assert [m.value for m in contact.emails] == ["tama@tlhrealestate.com"]
+    assert [w.value for w in contact.websites] == ["www.tlhrealestate.com"]
+
+
+@pytest.mark.parametrize("host", ["ashworthllewellyn.co.uk", "ashworth-llewellyn.co.uk"])
+def test_ampersand_is_no_missing_letter(host: str) -> None:
+    contact = card("Zara Pemberton", "Partner", "Ashworth & Llewellyn Ltd.", f"zara@{host}", f"www.{host}")
+    assert contact.emails[0].value == f"zara@{host}"
+    assert contact.emails[0].confidence >= LOOK
+
+
+def test_person_of_another_name_is_doubted_only() -> None:
+    contact = card("Virtanen S.", "Manager", "Acme Ltd.", "sari.virtanen@acme.example")
+    assert contact.emails[0].value == "sari.virtanen@acme.example"
+
+
+@pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        ("83 HerzI Street, Haifa 3303139", "83 Herzl Street, Haifa 3303139"),
+        ("204 PatrickStreet, Cork, T12 W8KP", "204 Patrick Street, Cork, T12 W8KP"),
+        ("12 McKenzie Street, Perth WA 6000", "12 McKenzie Street, Perth WA 6000"),
+    ],
+)
+def test_letters_of_the_address(printed: str, right: str) -> None:
+    contact = card("Tessy Schmit", "Managing Director", "Acme Ltd.", printed, "tessy@acme.example")
+    assert contact.address is not None
+    assert contact.address.value == right
+
+
+def test_address_without_its_post_code_is_doubted() -> None:
+    contact = card("Matti Virtanen", "Johtaja", "Esimerkki Oy", "Hämeenkatu 53 A, Helsinki", "+358 9 555 0195")
+    assert contact.address is not None
+    assert contact.address.confidence < LOOK
+
+
+def test_letters_one_apart() -> None:
+    assert near("kjergaard", "kjaergaard")
+    assert not near("anna", "ana")
+    assert lost_double("moler", "moller")
+    assert not lost_double("moler", "mohler")
+    assert lost_thin("threalestate", "tlhrealestate")
+
+
+def test_alphabets() -> None:
+    polish = alphabet("PL")
+    assert polish is not None
+    assert polish.restored("Jabłoñska") == "Jabłońska"
+    assert not polish.foreign("Źdźbło")
+    assert polish.restored("Þór") == "Þór"
+    assert alphabet("GB") is None
