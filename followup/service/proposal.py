@@ -197,8 +197,10 @@ def _merged(known: Contact, row: Contact) -> tuple[Contact, tuple[Conflict, ...]
 
 def _says_it_all(known: Contact, row: Contact) -> bool:
     """Whether the row says nothing that the contact does not."""
+    if folded(known.display_name) != folded(row.display_name):
+        return False
     merged, conflicts = _merged(known, row)
-    return merged == known and not conflicts and folded(known.display_name) == folded(row.display_name)
+    return merged == known and not conflicts
 
 
 def _same_place(known: Address, row: Address) -> bool:

@@ -33,6 +33,9 @@ def read(data: bytes, mapping: Mapping[str, str] = MappingProxyType({})) -> Read
     if len(data) > MAX_BYTES:
         message = f"The file is larger than {MAX_BYTES // 1_000_000} MB. Nothing was changed."
         raise NothingReadableError(message, "Split it, or leave the pictures out.")
+    if data.startswith(b"PK\x03\x04"):
+        hint = "Unpack it; a backup of Aftercard's own comes back with: aftercard restore FILE --db new.db"
+        raise NothingReadableError("The file is a ZIP archive, no vCard or CSV. Nothing was changed.", hint)
     text, encoding = decoded(data)
     if _VCARD.search(text[:10_000]):
         # In UTF-8 or an old character set the values are decoded one by one: 2.1 cards mix both.

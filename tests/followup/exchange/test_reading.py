@@ -256,6 +256,12 @@ def test_other_files_are_refused(data: bytes) -> None:
         reading.read(data)
 
 
+def test_a_backup_is_told_apart() -> None:
+    with pytest.raises(NothingReadableError, match="ZIP") as caught:
+        reading.read(b"PK\x03\x04 and more")
+    assert "aftercard restore" in caught.value.hint
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_end_in_entries_or_one_error(data: bytes) -> None:
     for start in (b"", b"BEGIN:VCARD\r\n", b"Name,E-mail,Phone,Address 1 - Street\n"):
