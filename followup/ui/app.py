@@ -14,7 +14,7 @@ import streamlit as st
 from followup import settings
 from followup.errors import AftercardError
 from followup.model import Event, EventProgress
-from followup.ui import capture, contacts, drafts, events, evidence, nav, owner, parts, review, templates
+from followup.ui import capture, contacts, drafts, events, evidence, nav, owner, parts, review, templates, today
 from followup.ui.desk import Desk, open_desk
 
 _LOG_SIZE = 1_000_000
@@ -71,7 +71,8 @@ def _pages(desk: Desk, progress: Sequence[EventProgress]) -> dict[str, st.Page]:
             partial(render, desk), title=_titled(title, left), icon=f":material/{icon}:", url_path=name, default=default
         )
         for name, render, title, icon, left, default in (
-            ("capture", capture.render, "Capture", "add_a_photo", here.waiting if here else 0, True),
+            ("today", today.render, "Today", "today", 0, True),
+            ("capture", capture.render, "Capture", "add_a_photo", here.waiting if here else 0, False),
             ("review", review.render, "Review", "rule", here.contacts - here.reviewed if here else 0, False),
             ("drafts", drafts.render, "Drafts", "edit_note", 0, False),
             ("contacts", contacts.render, "Contacts", "group", 0, False),

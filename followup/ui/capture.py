@@ -24,7 +24,7 @@ def render(desk: Desk) -> None:
     """Draw the page."""
     event = nav.picked_event(desk.service.events.list())
     if event is None:
-        _welcome(desk)
+        welcome(desk)
         return
     parts.heading("Capture", f"Photos of the cards you collected at {event.name}")
     _drop_zone(desk, event)
@@ -36,7 +36,8 @@ def render(desk: Desk) -> None:
     _failures(desk, event)
 
 
-def _welcome(desk: Desk) -> None:
+def welcome(desk: Desk) -> None:
+    """Draw what stands before everything else: the first event."""
     st.header("Where did you collect the cards?", anchor=False)
     st.markdown("Name the event. Then drop the photos of your cards: they become contacts, and drafts to follow up.")
     event_form.show(desk)

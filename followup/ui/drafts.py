@@ -15,7 +15,7 @@ from followup.ui.desk import Desk
 from followup.ui.draft_checks import Checked
 from followup.ui.texts import count, file_name, kind_name, language_name, plain
 
-_KIND = "draft-kind"
+KIND = "draft-kind"
 _LANGUAGE = "draft-language"
 _FIRST = ("thank-you", "follow-up")
 """Kinds that come first in the list: they are what an evening after an event is about."""
@@ -65,7 +65,7 @@ def _wanted(desk: Desk) -> Wanted:
     entries = desk.service.templates.list()
     kinds = sorted({e.kind for e in entries}, key=lambda k: (_FIRST.index(k) if k in _FIRST else len(_FIRST), k))
     with st.container(horizontal=True, key="draft-wanted"):
-        kind = st.selectbox("Kind of message", kinds, format_func=kind_name, key=_KIND, persist_state="session")
+        kind = st.selectbox("Kind of message", kinds, format_func=kind_name, key=KIND, persist_state="session")
         language = st.selectbox(
             "Language",
             ["", *sorted(e.language for e in entries if e.kind == kind)],

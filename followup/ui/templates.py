@@ -56,7 +56,7 @@ def _pick(entries: Sequence[TemplateEntry]) -> TemplateEntry:
             persist_state="session",
         )
     entry = of_kind[language]
-    needs = f" It needs to know: {', '.join(FACT_DESCRIPTIONS[name] for name in entry.needs)}." if entry.needs else ""
+    needs = f" Says too little without: {', '.join(entry.needs)}." if entry.needs else ""
     st.caption(plain(f"{entry.description}{needs}"))
     return entry
 

@@ -30,6 +30,7 @@ def test_the_sample_has_cards_in_every_state(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("page", "shown"),
     [
+        ("today", "you promised"),
         ("capture", "1 photo** stored and not read yet"),
         ("review", "left to check"),
         ("drafts", "of 11** approved"),

@@ -130,12 +130,12 @@ def test_every_page_fits_the_screen_and_asks_nobody_else(
     tab = chromium.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
     tab.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
     ARTIFACTS.mkdir(exist_ok=True)
-    for name in ("", "review", "drafts", "contacts", "events", "templates", "settings"):
+    for name in ("", "capture", "review", "drafts", "contacts", "events", "templates", "settings"):
         tab.goto(f"{address}/{name}")
         tab.wait_for_selector('[data-testid="stMainBlockContainer"]')
         browser.settled(tab)
         assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} overflows {width}"
         assert tab.get_by_text("Deploy").count() == 0
-        tab.screenshot(path=ARTIFACTS / f"{name or 'capture'}-{width}-{scheme}.png")
+        tab.screenshot(path=ARTIFACTS / f"{name or 'today'}-{width}-{scheme}.png")
     tab.close()
     assert hosts - {None} == {"127.0.0.1"}

@@ -12,7 +12,9 @@ from tests.ui.recorded import ANA, BROKEN, JONAS, MEI, TABLE, RecordedScanner, p
 from tests.ui.visit import Visit, with_cards, with_event
 
 
-@pytest.mark.parametrize("page", ["capture", "review", "drafts", "contacts", "events", "templates", "settings"])
+@pytest.mark.parametrize(
+    "page", ["today", "capture", "review", "drafts", "contacts", "events", "templates", "settings"]
+)
 def test_an_empty_database_leads_to_the_first_event(visit: Visit, page: str) -> None:
     visit.open(page)
     if page in ("review", "drafts", "contacts"):
@@ -71,7 +73,9 @@ def test_a_running_batch_is_seen_after_leaving_and_by_others(visit: Visit, scann
     visit.open("settings")
     visit.open("capture")
     assert "Stop" in visit.buttons()
-    assert "Stop" in Visit(visit.desk).buttons()
+    other = Visit(visit.desk)
+    other.open("capture")
+    assert "Stop" in other.buttons()
     scanner.gate.release()
     visit.wait()
     assert "Stop" not in visit.buttons()

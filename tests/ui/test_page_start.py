@@ -77,12 +77,12 @@ def test_the_page_is_for_this_machine_and_tells_nobody() -> None:
 
 _BREAKS = """
 from streamlit.testing.v1 import AppTest
-from followup.ui import capture
+from followup.ui import today
 
 def broken(desk):
     raise RuntimeError("ana@example.com is in the details")
 
-capture.render = broken
+today.render = broken
 tab = AppTest.from_file({script!r}, default_timeout=60).run()
 assert not tab.exception
 print(tab.error[0].value.replace(" ", "_"))
