@@ -22,6 +22,7 @@ from followup.cli import (
     scan,
     sender,
     sending,
+    suggestions,
     templates,
 )
 from followup.cli.options import Group
@@ -61,6 +62,7 @@ for command in (
     interactions.favour,
     due.due,
     duplicates.duplicates,
+    suggestions.suggest,
     drafts.draft,
     templates.template,
     exports.export,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from followup.cli import keeping
 from followup.cli.assignments import changes
 from followup.cli.options import Group, any_event_option, json_option, opened
 from followup.cli.output import plain, print_fields, print_json, print_rows
 from followup.model import Contact, ContactRecord
+from followup.relations import Relationship, RelationshipKind
+
+if TYPE_CHECKING:
+    from followup.network import Audience
 
 
 @click.group(cls=Group)
@@ -18,11 +25,24 @@ def contact() -> None:
 @contact.command("list")
 @any_event_option
 @click.option("--search", default="", metavar="TEXT", help="Only contacts that hold every word, in any value.")
+@click.option(
+    "tags", "--tag", multiple=True, metavar="TAG", help="Only with this tag or interest; several: any of them."
+)
+@click.option("places", "--place", multiple=True, metavar="PLACE", help="Only of this town, region or country code.")
+@click.option("kinds", "--kind", multiple=True, metavar="KIND", help="Only of this kind of relationship.")
 @json_option
-def list_(event: str | None, search: str, as_json: bool) -> None:
+def list_(
+    *,
+    event: str | None,
+    search: str,
+    tags: tuple[str, ...],
+    places: tuple[str, ...],
+    kinds: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Contacts, by number."""
     with opened() as service:
-        found = service.contacts.list(event=event, search=search)
+        found = service.contacts.list(event=event, search=search, wanted=audience(tags, places, kinds))
     if as_json:
         print_json([plain(c) for c in found])
         return
@@ -43,10 +63,11 @@ def show(contact_id: int, as_json: bool) -> None:
     """One contact with every meeting."""
     with opened() as service:
         record = service.contacts.record(contact_id)
+        kept, health = service.relationships.get(contact_id), service.relationships.health(contact_id)
     if as_json:
-        print_json(_object(record))
+        print_json({**_object(record), "relationship": plain(kept), "health": plain(health)})
         return
-    print_fields(_details(record.contact))
+    print_fields({**_details(record.contact), **_kept(kept), "health": health.why})
     for meeting in record.meetings:
         met = meeting.encounter
         click.echo()
@@ -71,10 +92,17 @@ def show(contact_id: int, as_json: bool) -> None:
 def set_(contact_id: int, values: tuple[str, ...], as_json: bool) -> None:
     """Change values: name="Ana López" email=ana@example.com phone="mobile:+34 600 123 456".
 
-    Several e-mails, phones, websites or profiles are separated by commas; an empty value clears the field.
+    Several e-mails, phones, websites, profiles or words are separated by commas; an empty value clears the field.
+    What you keep beside the card is set alike: tags="press,alumni" cadence=monthly offers=fundraising opted_out=yes.
     """
+    from followup.service.relationships import cleaned
+
+    on_card, kept = keeping.split(values)
+    cleaned(kept)  # whatever is wrong is said before anything is changed
     with opened() as service:
-        after = service.contacts.edit(contact_id, **changes(service.contacts.get(contact_id), values))
+        after = service.contacts.edit(contact_id, **changes(service.contacts.get(contact_id), on_card))
+        if kept:
+            service.relationships.edit(contact_id, **kept)
     if as_json:
         print_json(plain(after))
     else:
@@ -107,6 +135,31 @@ def _details(c: Contact) -> dict[str, object]:
         "note": c.note,
         "review": c.review.value,
     }
+
+
+def _kept(kept: Relationship) -> dict[str, object]:
+    """What is kept beside the card, as far as there is something."""
+    words = {name: getattr(kept, name) for name in ("tags", "interests", "offers", "needs", "goals", "agenda")}
+    days = tuple(f"{d.kind.value} {d.year or '-'}-{d.month:02}-{d.day:02} {d.label}".rstrip() for d in kept.dates)
+    opted_out = "yes, no messages" if kept.opted_out else ""
+    return {
+        "kind": kept.kind.value if kept.kind else "",
+        "cadence": kept.cadence.value,
+        **words,
+        "dates": days,
+        "opted out": opted_out,
+    }
+
+
+def audience(tags: tuple[str, ...], places: tuple[str, ...] = (), kinds: tuple[str, ...] = ()) -> Audience | None:
+    """Whom the options mean; None when they say nothing."""
+    if not (tags or places or kinds):
+        return None
+    from followup.network import Audience
+    from followup.service.relationships import choice
+
+    chosen = tuple(choice(RelationshipKind, kind, "kind of relationship") for kind in kinds)
+    return Audience(tags=tags, places=places, kinds=chosen)
 
 
 def _object(record: ContactRecord) -> dict[str, object]:

@@ -87,6 +87,37 @@ def show(name: str, as_json: bool) -> None:
         print_fields({**_details(found), **_counts(item), "first notes": _said(clock) if clock else ""})
 
 
+@event.command("goal")
+@click.argument("name")
+@click.option("--meet", multiple=True, metavar="TEXT", help="Whom you want to meet: a name, a firm, a job.")
+@click.option("--offer", multiple=True, metavar="TEXT", help="What you can help with.")
+@click.option("--seek", multiple=True, metavar="TEXT", help="What you look for.")
+@click.option("--drop", type=int, multiple=True, metavar="ID", help="Remove a goal.")
+@json_option
+def goal(
+    *,
+    name: str,
+    meet: tuple[str, ...],
+    offer: tuple[str, ...],
+    seek: tuple[str, ...],
+    drop: tuple[int, ...],
+    as_json: bool,
+) -> None:
+    """What you want of an event, and who of those you met fits. Options may be given several times."""
+    with opened() as service:
+        for kind, texts in (("meet", meet), ("offer", offer), ("seek", seek)):
+            for text in texts:
+                service.goals.add(name, kind, text)
+        for goal_id in drop:
+            service.goals.remove(goal_id)
+        found = service.goals.coverage(name)
+    if as_json:
+        print_json([{**plain(item.goal), "contact_ids": list(item.contact_ids)} for item in found])
+    else:
+        rows = ((i.goal.id, i.goal.kind.value, i.goal.text, i.contact_ids) for i in found)
+        print_rows(("Id", "Kind", "Goal", "Contacts"), rows, "No goal is noted for this event yet.")
+
+
 def _said(clock: FollowUpClock) -> str:
     """How the 48 hours stand, in business days."""
     by, left = f"by {clock.deadline}", clock.days_left

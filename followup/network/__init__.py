@@ -9,6 +9,7 @@ select(audience, ties)                  whom to invite
 """
 
 from followup.network.audience import LINKEDIN_NOTE_LENGTH, Audience, linkedin_search, select
+from followup.network.goals import reached_by
 from followup.network.health import Health, HealthState, health
 from followup.network.introducing import IntroductionError, answered, asked, introduced, propose
 from followup.network.ledger import ASKS, Balance, ask_warning, balance
@@ -38,6 +39,7 @@ __all__ = [
     "linkedin_search",
     "matches",
     "propose",
+    "reached_by",
     "select",
     "share_with",
     "suggest",

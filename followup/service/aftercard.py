@@ -15,6 +15,7 @@ from followup.service.duplicates import Duplicates
 from followup.service.encounters import Encounters
 from followup.service.events import Events
 from followup.service.exports import Exports
+from followup.service.goals import Goals
 from followup.service.history import History
 from followup.service.imports import Imports
 from followup.service.interactions import Interactions
@@ -25,6 +26,7 @@ from followup.service.photos import Photos
 from followup.service.push import Push
 from followup.service.relationships import Relationships
 from followup.service.sending import Sending
+from followup.service.suggestions import Suggestions
 from followup.service.templates import Templates
 from followup.settings import Settings
 from followup.store import Database, PhotoFiles
@@ -44,6 +46,8 @@ class Aftercard:
         self.agenda = Agenda(context)
         self.duplicates = Duplicates(context)
         self.history = History(context)
+        self.goals = Goals(context)
+        self.suggestions = Suggestions(context)
         self.drafts = Drafts(context)
         self.linting = Linting(context)
         self.templates = Templates(context)

@@ -9,12 +9,13 @@ from typing import Any, Unpack
 from sqlalchemy import Connection
 
 from followup.model import Card, Contact, ContactRecord, ContactReview, ReviewState
+from followup.network import Audience
 from followup.service import addressing, contact_fields, from_scan, lookup, recorded
 from followup.service.contact_fields import ContactChanges
 from followup.service.context import Context
 from followup.service.lookup import EventRef
 from followup.service.removal import finish_removals
-from followup.store import cards, contacts, encounters, photos
+from followup.store import audience, cards, contacts, encounters, photos
 from followup.store import changes as change_log
 
 
@@ -40,16 +41,21 @@ class Contacts:
         self._context = context
         self._database = context.database
 
-    def list(self, *, event: EventRef | None = None, search: str = "") -> tuple[Contact, ...]:
+    def list(
+        self, *, event: EventRef | None = None, search: str = "", wanted: Audience | None = None
+    ) -> tuple[Contact, ...]:
         """Contacts met at the event (everybody without one) whose values hold every word of the search, by id.
 
-        Case and diacritics do not matter: 'lopez' finds 'López'.
+        Case and diacritics do not matter: 'lopez' finds 'López'. An audience narrows them down further.
 
         Raises:
             UnknownEventError: there is no such event.
         """
         with self._database.read() as connection:
-            return contacts.find(connection, _event_id(connection, event), search)
+            event_id = _event_id(connection, event)
+            if wanted is None:
+                return contacts.find(connection, event_id, search)
+            return contacts.by_ids(connection, audience.find_ids(connection, wanted, event_id, search))
 
     def get(self, contact_id: int) -> Contact:
         """Raises: UnknownItemError."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from followup import exchange
 from followup.errors import UnknownFormatError
 from followup.model import ContactRecord
+from followup.network import Audience
 from followup.service import lookup
 from followup.service.context import Context
 from followup.service.lookup import EventRef
-from followup.store import contacts, encounters
+from followup.store import audience, contacts, encounters
 from followup.store.rows import chunks
 
 
@@ -34,8 +35,10 @@ class Exports:
             raise UnknownFormatError(f"There is no format {name!r}.", f"Formats: {', '.join(exchange.FORMATS)}.")
         return exchange.FORMATS[name]
 
-    def export(self, name: str, *, event: EventRef | None = None, search: str = "") -> Iterator[bytes]:
-        """The contacts of an event, those a search finds, or all, as a file in pieces.
+    def export(
+        self, name: str, *, event: EventRef | None = None, search: str = "", wanted: Audience | None = None
+    ) -> Iterator[bytes]:
+        """The contacts of an event, of an audience, those a search finds, or all, as a file in pieces.
 
         Raises:
             UnknownFormatError, UnknownEventError: at once, before the first piece.
@@ -43,10 +46,10 @@ class Exports:
         chosen = self.format(name)
         with self._database.read() as connection:
             event_id = lookup.event(connection, event).id if event is not None else None
-            ids = contacts.find_ids(connection, event_id, search)
+            ids = audience.find_ids(connection, wanted or Audience(), event_id, search)
         return chosen.write(self._records(ids))
 
-    def count(self, *, event: EventRef | None = None, search: str = "") -> int:
+    def count(self, *, event: EventRef | None = None, search: str = "", wanted: Audience | None = None) -> int:
         """How many contacts `export` would write.
 
         Raises:
@@ -54,7 +57,7 @@ class Exports:
         """
         with self._database.read() as connection:
             event_id = lookup.event(connection, event).id if event is not None else None
-            return len(contacts.find_ids(connection, event_id, search))
+            return len(audience.find_ids(connection, wanted or Audience(), event_id, search))
 
     def _records(self, ids: Sequence[int]) -> Iterator[ContactRecord]:
         """A few hundred at a time, so that no transaction stays open while somebody writes a file."""

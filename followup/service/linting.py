@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, replace, replace
 
-from followup import drafting
+from followup import drafting, network
 from followup.drafting import Circumstances, Finding
 from followup.matching.firms import firm_key
 from followup.model import Contact, ContactRecord, Draft, DraftState
 from followup.service import letters, lookup
 from followup.service.context import Context
-from followup.store import contacts, drafts, encounters, owner, relationships
+from followup.store import contacts, drafts, encounters, happenings, owner, relationships, relationships
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Linting:
             met = encounters.meetings(connection, ids)
             kept = relationships.load(connection, ids)
             writer = letters.Writer(owner.sender(connection), self._context.today(), self._context.own_templates)
+            kept = relationships.load(connection, ids)
+            favours = happenings.favours(connection, ids)
             groups = {(d.event_id, d.kind): drafts.find(connection, d.event_id, d.kind) for d in chosen}
             found = []
             for draft in chosen:
@@ -56,7 +58,11 @@ class Linting:
                 record = ContactRecord(person, met.get(person.id, ()))
                 event = lookup.event(connection, draft.event_id)
                 template, facts = writer.facts(record, event, draft.kind, draft.language)
-                known = _circumstances(draft, person, people, groups[draft.event_id, draft.kind])
+                known = replace(
+                    _circumstances(draft, person, people, groups[draft.event_id, draft.kind]),
+                    opted_out=person.id in kept and kept[person.id].opted_out,
+                    given=network.balance(favours.get(person.id, ())).given > 0,
+                )
                 if (relationship := kept.get(person.id)) and relationship.opted_out:
                     known = replace(known, opted_out=True)
                 found.append(CheckedDraft(draft, drafting.lint(draft, facts, template, known)))

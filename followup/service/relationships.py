@@ -73,7 +73,7 @@ class Relationships:
         Raises:
             UnknownItemError, InvalidValueError: nothing was changed.
         """
-        clean = _cleaned(changes)
+        clean = cleaned(changes)
         with self._database.write() as connection:
             found = lookup.contact(connection, contact_id)
             before = relationships.get(connection, found.id)
@@ -85,7 +85,12 @@ class Relationships:
         return after
 
 
-def _cleaned(changes: Mapping[str, Any] | RelationshipChanges) -> dict[str, Any]:
+def cleaned(changes: Mapping[str, Any] | RelationshipChanges) -> dict[str, Any]:
+    """The changes as they are stored.
+
+    Raises:
+        InvalidValueError: a field is unknown or does not take the value.
+    """
     values.known(changes, tuple(RelationshipChanges.__annotations__), "relationship")
     return {name: _clean(name, value) for name, value in changes.items()}
 
