@@ -103,10 +103,11 @@ def set_(contact_id: int, values: tuple[str, ...], as_json: bool) -> None:
         after = service.contacts.edit(contact_id, **changes(service.contacts.get(contact_id), on_card))
         if kept:
             service.relationships.edit(contact_id, **kept)
+        relationship, health = service.relationships.get(contact_id), service.relationships.health(contact_id)
     if as_json:
-        print_json(plain(after))
+        print_json({**plain(after), "relationship": plain(relationship), "health": plain(health)})
     else:
-        print_fields(_details(after))
+        print_fields({**_details(after), **_kept(relationship), "health": health.why})
 
 
 @contact.command("erase")
