@@ -109,6 +109,7 @@ class AddressBook:
         if secret is not None:
             # As bytes: requests would write text in Latin-1, which not every password is.
             self._session.auth = HTTPBasicAuth(place.user.encode(), secret.reveal().encode())
+        self._origin = _origin(place.url)
         try:
             self.url = self._discovered(place.url)
         except BaseException:
@@ -188,15 +189,13 @@ class AddressBook:
             if not answer.is_redirect:
                 _check(answer)
                 return url, data
-            target = urljoin(url, answer.headers.get("Location", ""))
-            if _origin(target) != _origin(url):
-                raise AddressBookError(
-                    f"{url} leads to another server.", f"If you trust it, name it yourself: {target}"
-                )
-            url = target
+            url = urljoin(url, answer.headers.get("Location", ""))
         raise AddressBookError(f"{url} leads in a circle.", "Check the address of the address book.")
 
     def _sent(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[requests.Response, bytes]:
+        """Every request goes through here, so that login and cards never reach a server the person did not name."""
+        if _origin(url) != self._origin:
+            raise AddressBookError("The server leads to another one.", f"If you trust it, name it yourself: {url}")
         try:
             with self._session.request(
                 method, url, data=body, headers=dict(headers), timeout=_TIMEOUTS, allow_redirects=False, stream=True

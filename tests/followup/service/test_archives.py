@@ -8,10 +8,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-import book
 import pytest
-from recorded import photo as card_photo
-from recorded import scan
 from sqlalchemy import JSON
 
 from followup import settings
@@ -21,6 +18,9 @@ from followup.model import Event
 from followup.service import Aftercard
 from followup.store import contacts, dump
 from followup.store.tables import metadata
+from tests.followup import book
+from tests.followup.recorded import photo as card_photo
+from tests.followup.recorded import scan
 
 Members = dict[str, bytes]
 ANA = card_photo("Ana López <ana@example.com> Example Tools", label="ana.jpg")

@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from recorded import photo, read, scan
 
 from followup.errors import UnknownEventError, UnknownItemError, UsageError
 from followup.model import Event, PhotoState, ReviewState
 from followup.service import Aftercard, CaptureItem, Outcome
 from followup.settings import Settings
 from scanner.model import FailureCode, Photo, ScanFailure, ScanResult
+from tests.followup.recorded import photo, read, scan
 
 ROOT = Path(__file__).parents[3]
 ANA = photo("Ana López <ana@example.com> Example Tools", label="ana.jpg")
@@ -279,7 +279,7 @@ def test_a_killed_capture_loses_nothing_and_continues(places: Settings, summit: 
 def _process(places: Settings, body: str) -> str:
     return f"""
 import time
-from recorded import photo, read
+from tests.followup.recorded import photo, read
 from followup import settings
 from followup.service import Aftercard
 def photos(count):

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from recorded import photo, scan
 
 from followup.errors import AftercardError, InvalidValueError, UnknownEventError, UnknownItemError
 from followup.model import Address, Contact, Event, Phone, ReviewState, Social
 from followup.service import Aftercard
 from followup.settings import Settings
+from tests.followup.recorded import photo, scan
 
 ANA = photo("Ana López <ana@example.com> Example Tools", label="ana.jpg")
 TWO = photo("Cy Chan <cy@example.net> ", "Di Dorn <di@example.net> ", label="two.jpg")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from recorded import photo, scan
 
 from followup.errors import InvalidValueError, UnknownItemError, UsageError
 from followup.model import Contact, DraftState, Event, Phone
 from followup.service import Aftercard
 from followup.store import dump
+from tests.followup.recorded import photo, scan
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import book
 import pytest
 
 from followup.errors import UnknownEventError
@@ -11,6 +10,7 @@ from followup.service import Aftercard
 from followup.service.proposal import ImportOutcome, Proposal
 from followup.store import changes, merged
 from followup.store import contacts as rows
+from tests.followup import book
 
 NEW, SAME, MERGE = ImportOutcome.NEW, ImportOutcome.SAME, ImportOutcome.MERGE
 

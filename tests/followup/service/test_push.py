@@ -212,7 +212,7 @@ def test_only_the_people_of_an_event_go(aftercard: Aftercard, server: Radicale, 
 
 
 def test_all_scripts_arrive(aftercard: Aftercard, server: Radicale) -> None:
-    import book
+    from tests.followup import book
 
     for contact in list(book.contacts(25)):
         aftercard.contacts.add(name=contact.name, organization=contact.organization, note=contact.note)
