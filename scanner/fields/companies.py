@@ -18,9 +18,13 @@ from scanner.fields.words import Word, key, words
 
 _MAX_WORDS = 14
 _TEMPLATE = frozenset({"your", "company", "business", "name", "logo", "brand", "here", "firm", "slogan", "tagline"})
+_ARTICLES = frozenset({"a", "an", "ein", "eine", "une", "un", "una", "een", "en", "et"})
+_OWNED = frozenset({"company", "group", "unternehmen", "firma", "societe", "groupe", "empresa", "bedrijf", "brand"})
 _AT = re.compile(r"(?:^|\s|,)(?:at|bei|chez|presso|bij|hos|of|@)\s*$", re.IGNORECASE)
 _LEGAL_L = re.compile(r"(?<=\b[Ss])\.?\s?(?:à|a)?\s?[rR]\.?\s?[I1](?=\.|$)")
 """'S.r.I.' and 'S.à r.I.': the small l of the legal form read as a capital I or a one."""
+_LUXEMBOURG = re.compile(r"\bS\.\s?[Aa]?[ÀàÁá]\s?[Rr]\.?\s?[Ll]\.?$")
+"""'S.AÀ R.L.': the accented letter of 'S.à r.l.' read twice or as a capital."""
 _UNEVEN = 0.5
 _SHOUTED = re.compile(r"[A-ZÀ-Þ]{5,}(?![\w.])")
 
@@ -75,6 +79,7 @@ def _reading(segment: Segment, seen: Context, firms: _Printed) -> Iterator[Candi
     signs["clipped"] = float(_clipped(segment))
     signs["after_at"] = float(bool(_AT.search(segment.lead)))
     signs["other_firm"] = float(_announced(segment, seen))
+    signs["strange_line"] = float(any(_says_else(line.text) for line in segment.lines[1:]))
     signs["repeated"] = float(bool(segment.words) and firms.repeated.get(segment.keys[0], 0) > 1)
     signs["shorter"] = float(len("".join(segment.keys)) > 2 and firms.fuller("".join(segment.keys)))
     yield Candidate(
@@ -103,6 +108,7 @@ def written(segment: Segment) -> str:
     """The company as printed, shouted words in normal case, lines joined by a space, a space behind each comma."""
     text = closed(re.sub(r"\s+", " ", segment.text).strip(" ;|·•-–/")).replace(" $ti", " Şti")
     text = _LEGAL_L.sub(lambda m: m[0][:-1] + "l", re.sub(r",(?=[^\W\d_])", ", ", text.strip(",")))
+    text = _LUXEMBOURG.sub("S.à r.l.", text)
     apart = glued.capital_i(glued.template_words(text, _TEMPLATE))
     return (
         _SHOUTED.sub(lambda m: m[0] if m[0] in _ACRONYMS else capitalised(m[0]), apart) if _is_shouted(apart) else apart
@@ -133,6 +139,14 @@ def _announced(segment: Segment, seen: Context) -> bool:
     if before and vocab.other_firms.begin(before, len(before)) < len(before):
         return True
     return any(b - a > 1 for a, b in vocab.other_firms.spans(segment.keys))
+
+
+def _says_else(text: str) -> bool:
+    """Whether a line under a firm's name tells whose it is or praises it ('A Hexalon company', 'Quality and trust')."""
+    keys, vocab = [w.key for w in words(text)], vocabulary()
+    owned = len(keys) > 2 and keys[0] in _ARTICLES and keys[-1] in _OWNED
+    prose = sum(k in vocab.prose or k in vocab.title_glue for k in keys)
+    return owned or vocab.slogans.end(keys, 0) > 0 or (prose > 0 and 2 * prose >= len(keys) > 2)
 
 
 def _clipped(segment: Segment) -> bool:

@@ -27,6 +27,8 @@ _MAX_TEXT = 160
 _MAX_CHAIN = 4
 EVEN = 0.1
 """Lines whose sizes differ by less than this share are set in one size."""
+_RUN_ON = 0.25
+"""The same for a value that begins in the middle of a line, where letters with and without stems vary more."""
 
 _SEPARATOR = re.compile(
     r"\s*[|·•▪■►»«~*_=\\]+\s*|\s+[-–—]+\s+|\s*[,;，、；]\s*|\s+/\s*|\s*/\s+|\s{2,}|\s*[()\[\]（）【】]\s*|[:：]\s*|\s+@\s+"
@@ -100,14 +102,25 @@ def segments(card: Card, taken: Iterable[Span]) -> tuple[Segment, ...]:
     lines = card.lines[:MAX_LINES]
     out: list[Segment] = []
     units: dict[int, Segment] = {}
+    tails: list[Segment] = []
     for line in lines:
         found = list(_of_line(line, claimed.get(line.index, [])))
         out += found
         full = [s for s in found if s.whole > 0.99 and not claimed.get(line.index)]
         if full:
             units[line.index] = full[-1]
+            tails += [s for s in found if s.lead and not s.trail and not s.soft and not s.cuts]
     chains = list(_joined(lines, units))
-    return tuple(_marked([*out, *chains], chains))
+    return tuple(_marked([*out, *chains, *_run_on(tails, units)], chains))
+
+
+def _run_on(tails: Iterable[Segment], units: dict[int, Segment]) -> Iterator[Segment]:
+    """What stands last on a line of two values, with the line it goes on in ('CEO | Acme' / 'Trading Ltd.')."""
+    for tail in tails:
+        for index in _followers(tail.lines[0], units):
+            chain = _chain([tail, units[index]])
+            if not chain.beside and chain.uneven < _RUN_ON:
+                yield replace(chain, lead=tail.lead)
 
 
 def _marked(found: Iterable[Segment], chains: Iterable[Segment]) -> Iterator[Segment]:

@@ -29,7 +29,8 @@ def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]
 
 def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     count = len(segment.words)
-    if not 1 <= count <= _MAX_WORDS or "@" in segment.text:
+    run_on = bool(segment.lead) and len(segment.lines) > 1  # a firm's, as far as cards go: titles are shorter
+    if not 1 <= count <= _MAX_WORDS or "@" in segment.text or run_on:
         return
     signs = _han_signs(segment.text) if han.is_han(segment.text) else _word_signs(segment.words)
     signs |= shape_signs(segment, seen)

@@ -111,6 +111,7 @@ class Vocabulary:
     family_han: frozenset[str]
     name_spellings: Spellings
     title_spellings: Spellings
+    company_spellings: Spellings
     free_mail: frozenset[str]
     roles: frozenset[str]
 
@@ -160,6 +161,7 @@ def vocabulary() -> Vocabulary:
         title_spellings=_spellings(
             *(w for t in spoken for w in re.split(r"[\s,]+", t["heads"] + t.get("modifiers", "")))
         ),
+        company_spellings=_spellings(*re.split(r"[\s,]+", firms["words"])),
         free_mail=frozenset(_split(mail["free"])),
         roles=frozenset(key(r) for r in _split(mail["roles"])),
     )

@@ -18,7 +18,7 @@ from scanner.fields.review.finding import Finding
 from scanner.fields.review.firm import reviewed_firm, reviewed_hosts
 from scanner.fields.review.mail import reviewed_mail
 from scanner.fields.review.person import reviewed_name, reviewed_words, witnesses
-from scanner.fields.review.place import reviewed_place
+from scanner.fields.review.place import reviewed_place, without_name
 from scanner.fields.words import words
 
 __all__ = ["Finding", "Review", "reviewed"]
@@ -54,11 +54,13 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
     points = _points(listed, found)
     now = [p.candidate for p in points]
     if Field.COMPANY in found and chosen[Field.COMPANY].spans:
-        found[Field.COMPANY] = reviewed_firm(reviewed_words(found[Field.COMPANY], letters, ()), now)
+        found[Field.COMPANY] = reviewed_firm(reviewed_words(found[Field.COMPANY], letters, ()), now, letters)
     for field in (Field.TITLE, Field.DEPARTMENT):
         if field in found:
             found[field] = reviewed_words(found[field], letters, ())
     if Field.ADDRESS in found:
+        if Field.NAME not in found:
+            found[Field.ADDRESS] = without_name(found[Field.ADDRESS])
         others = (*listed, *(c for field, c in chosen.items() if field is not Field.ADDRESS))
         found[Field.ADDRESS] = reviewed_place(found[Field.ADDRESS], card, _spans(others), letters)
     return Review(points, found)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from scanner.fields.agreement import domain_core
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.codepoints import host_of
 from scanner.fields.repairs import one_letter_off
+from scanner.fields.review.alphabets import Alphabet
 from scanner.fields.review.finding import Finding
 from scanner.fields.review.letters import lost_double, lost_thin, near, spellings
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import key, words
+
+_TURKISH = re.compile(r"\bA\.\s?S\.?$")
+"""The legal form 'A.Ş.' with its cedilla lost; no other one in Turkey has these letters."""
 
 
 def reviewed_hosts(points: Iterable[Finding], company: Candidate | None) -> tuple[Finding, ...]:
@@ -56,8 +61,11 @@ def _written(company: Candidate | None) -> tuple[str, ...]:
     return tuple(out)
 
 
-def reviewed_firm(company: Finding, points: Sequence[Candidate]) -> Finding:
-    """The firm, doubted where a domain differs from it by a letter."""
+def reviewed_firm(company: Finding, points: Sequence[Candidate], letters: Alphabet | None) -> Finding:
+    """The firm, doubted where a domain differs from it by a letter; its legal form with the letters of its country."""
+    if letters is not None and "ş" in letters.letters and "ğ" in letters.letters:
+        value = _TURKISH.sub("A.Ş.", company.candidate.value)
+        company = company.respelled(value, "letters") if value != company.candidate.value else company
     written = _written(company.candidate)
     cores = {key(domain_core(host_of(p))) for p in points if p.field in (Field.EMAIL, Field.WEBSITE)}
     if not written or any(w in core or core in w for w in written for core in cores if len(core) > 2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from scanner.fields.agreement import MOST, Points, name_agreement
+from scanner.fields.agreement import FULL, MOST, Points, name_agreement
 from scanner.fields.candidates import Candidate
 from scanner.fields.repairs import CONFUSED
 from scanner.fields.review.finding import Finding
@@ -15,6 +15,9 @@ from scanner.fields.words import key
 
 _UNEXPLAINED = 0.55
 """Agreement up to which a local part that holds one word of the name holds something else too."""
+
+_LABEL = 12
+"""Letters of a label that may be glued to the address ('courrielanne.roussel@')."""
 
 
 def reviewed_mail(mail: Candidate, name: Sequence[str]) -> Finding:
@@ -53,8 +56,11 @@ def _variants(local: str, name: Sequence[str]) -> Iterator[tuple[str, float]]:
         for right in (s for word in name for s in spellings(word)):
             if lost_double(part, right):
                 yield local.replace(part, right, 1), MOST
+    if re.search(r"[a-z]l\d+$", local):
+        yield re.sub(r"l(?=\d+$)", "1", local), MOST - 0.1
     if len(local) > 4 and local[1].isalnum():
         yield local[1:], MOST
+    yield from ((local[n:], FULL) for n in range(2, min(_LABEL, len(local) - 4)) if local[n].isalnum())
 
 
 def _close(local: str, name: Sequence[str], host: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from scanner.fields.accents import Spellings
 from scanner.fields.agreement import domain_core
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.codepoints import host_of
@@ -47,13 +48,17 @@ def _lost_accents(candidate: Candidate, letters: Alphabet | None) -> bool:
     if letters is None and candidate.value.isascii():
         return False
     vocab = vocabulary()
-    known = {Field.NAME: vocab.name_spellings, Field.COMPANY: vocab.name_spellings}
-    spelled = known.get(candidate.field, vocab.title_spellings)
-    for word in words(candidate.value):
-        ways = spelled.get(word.key, frozenset())
-        if len(word.key) > 2 and ways and word.bare.casefold() not in ways and not any(w.isascii() for w in ways):
-            return True
-    return False
+    known = {
+        Field.NAME: (vocab.name_spellings,),
+        Field.COMPANY: (vocab.name_spellings, vocab.company_spellings),
+    }.get(candidate.field, (vocab.title_spellings,))
+    parts = (m[0].casefold() for m in _LETTERS.finditer(candidate.value))
+    return any(_is_misspelled(part, spelled) for part in parts for spelled in known)
+
+
+def _is_misspelled(word: str, known: Spellings) -> bool:
+    ways = known.get(key(word), frozenset())
+    return len(word) > 2 and bool(ways) and word not in ways and not any(w.isascii() for w in ways)
 
 
 def _reviewed_word(value: Finding, word: str, letters: Alphabet | None, spelled: Sequence[str]) -> Finding:
@@ -71,9 +76,18 @@ def _reviewed_word(value: Finding, word: str, letters: Alphabet | None, spelled:
 
 
 def reviewed_name(name: Finding) -> Finding:
-    """The name, doubted when it is one word: the other stands somewhere else, or was not read."""
+    """The name, doubted when it is one word (the other was not read) or has a word for a title glued to it."""
     value = name.candidate.value
-    return name.doubted() if len(words(value)) == 1 and value.isascii() else name
+    lonely = len(words(value)) == 1 and value.isascii()
+    return name.doubted() if lonely or any(_titled(w.bare) for w in words(value)) else name
+
+
+def _titled(word: str) -> bool:
+    """Whether a hyphen joins a word for titles or departments to a name ('Sæther-Sales')."""
+    vocab, last = vocabulary(), key(word.rpartition("-")[2])
+    known = last in vocab.title_modifiers or last in vocab.title_heads
+    either = last in vocab.given or last in vocab.family
+    return "-" in word and (last in vocab.department_areas or (known and not either))
 
 
 def _respelled(value: Finding, word: str, better: str) -> Finding:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from scanner.fields import streets
 from scanner.fields.candidates import Candidate, Span
+from scanner.fields.han import split_name
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import relation
 from scanner.fields.places import fold
 from scanner.fields.review.alphabets import Alphabet
 from scanner.fields.review.finding import Finding
+from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import words
 
 _CODED = frozenset(
@@ -27,6 +30,9 @@ _DOOR = re.compile(
     r"^(?:\d{1,3}\s?[.ºª°]|top|plot|unit|suite|flat|floor|piso|planta|etage|office|level|block|apt|p\.?\s?o\.?\s?box|r/c)\b"
     r"|\b\d{1,3}(?:st|nd|rd|th)?\s(?:floor|étage|piso|etage|kat|emelet|patro)\b",
     re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"\b(?:open|mon|lun|mo|seg|ma|pon)\b.*\b(?:fri|ven|vie|fr|sex|vr|sat|sab|sam|pt)\b|\b24/7\b", re.IGNORECASE
 )
 _NEAR = 1.2
 """Text heights within which a line belongs to the block it stands over or under."""
@@ -47,7 +53,24 @@ def reviewed_place(place: Finding, card: Card, used: Iterable[Span], letters: Al
         place = place.doubted()
     if letters is not None and any(letters.foreign(w.bare) for w in words(candidate.value)):
         place = place.doubted()
+    if any(_is_else(part) for part in candidate.value.split(", ")):
+        place = place.doubted()
     return place.doubted() if _leaves_some(candidate, card, used) else place
+
+
+def without_name(place: Finding) -> Finding:
+    """The address of a card without a name, doubted when a name stands in it."""
+    vocab, found = vocabulary(), [w.key for w in words(place.candidate.value)]
+    named = any(a in vocab.given and b in vocab.family for a, b in pairwise(found))
+    return place.doubted() if named else place
+
+
+def _is_else(part: str) -> bool:
+    """Whether a part of the address is a firm's legal form, a department, opening hours or a name in Han letters."""
+    vocab, found = vocabulary(), [w.key for w in words(part)]
+    legal = bool(found) and vocab.legal_forms.end(found, 0) == len(found) and len("".join(found)) > 3
+    apart = len(found) > 1 and vocab.department_heads.begin(found, len(found)) < len(found)
+    return legal or apart or bool(_HOURS.search(part)) or split_name(part) is not None
 
 
 def _respelled(place: Finding) -> Finding:
