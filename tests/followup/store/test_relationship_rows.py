@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -131,20 +130,19 @@ def test_a_merged_contact_is_unseen_and_goes_with_the_other(connection: Connecti
     assert contacts.by_ids(connection, (ana.id, old.id, older.id)) == ()
 
 
+@pytest.mark.sqlite
 def test_a_database_of_the_first_version_keeps_its_contacts_and_can_be_matched(places: Settings) -> None:
-    places.data_folder.mkdir()
+    places.data_folder.mkdir(parents=True)
     engine = connect(places)
     with engine.execution_options(writes=True).begin() as connection:
         config = alembic_scripts._config(migrate.SCRIPTS)
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-    engine.dispose()
-    with closing(sqlite3.connect(str(places.database_file))) as first:
-        first.execute(
+        connection.exec_driver_sql(
             "INSERT INTO contact (uid, name, name_key, organization_key, review, search_key, created_at, updated_at) "
             "VALUES ('u', 'Ana López', 'ana lopez', '', 'reviewed', 'ana lopez', '2026-01-01', '2026-01-01')"
         )
-        first.commit()
+    engine.dispose()
     with closing(Database.open(places)) as database, database.write() as connection:
         (ana,) = contacts.find(connection)
         assert ana.name == "Ana López"
