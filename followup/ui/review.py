@@ -7,8 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from followup.model import Contact, Event, ReviewState
-from followup.ui import card_form, card_picture, nav, notes, parts
+from followup.ui import card_form, card_picture, nav, notes, parts, review_table
 from followup.ui.desk import Desk
+
+_MODE = "review-mode"
+_ONE, _TABLE = "One by one", "Table"
 
 
 def render(desk: Desk) -> None:
@@ -21,6 +24,9 @@ def render(desk: Desk) -> None:
         text = "Drop the photos of your cards first; then check here what was read."
         parts.empty("No cards yet", text, "Add photos", "capture")
         return
+    if _mode() == _TABLE:
+        review_table.show(desk, event)
+        return
     contact = _current(people)
     if contact is None:
         nav.show_contact_in_address(None)
@@ -30,6 +36,24 @@ def render(desk: Desk) -> None:
     _progress(people, contact)
     _card(desk, event, contact)
     _bar(desk, event, contact)
+
+
+def _mode() -> str:
+    """How to review; an address that names a contact wants that card."""
+    if nav.contact_in_address() is not None:
+        st.session_state[_MODE] = _ONE
+    picked = st.segmented_control(
+        "How to review",
+        (_ONE, _TABLE),
+        default=None if _MODE in st.session_state else _ONE,
+        required=True,
+        key=_MODE,
+        label_visibility="collapsed",
+        persist_state="session",
+        on_change=nav.show_contact_in_address,
+        args=(None,),
+    )
+    return picked or _ONE
 
 
 def _current(people: Sequence[Contact]) -> Contact | None:
