@@ -42,7 +42,7 @@ class ScanOptions:
     """How to read: the same for every photo of a batch.
 
     Attributes:
-        engine: 'auto' (RapidOCR, Tesseract for second readings where it is installed), 'rapidocr' or 'tesseract'.
+        engine: 'auto' (RapidOCR: docs/design.md says why Tesseract is no second reader), 'rapidocr' or 'tesseract'.
         languages: Tesseract language codes ('eng', 'deu').
         region: ISO 3166-1 alpha-2 country for phone numbers that the card gives no country for; empty for none.
     """

@@ -31,7 +31,7 @@ def photo_arguments(function: F) -> F:
                 type=click.Choice(["auto", "rapidocr", "tesseract"]),
                 default="auto",
                 show_default=True,
-                help="auto: RapidOCR reads, Tesseract gives second readings where it is installed.",
+                help="auto is RapidOCR; tesseract reads scripts that it does not know.",
             ),
             click.option("--lang", default="eng", show_default=True, metavar="eng+deu…", help="Tesseract languages."),
             click.option(

@@ -25,6 +25,8 @@ _LEGAL_L = re.compile(r"(?<=\b[Ss])\.?\s?(?:à|a)?\s?[rR]\.?\s?[I1](?=\.|$)")
 """'S.r.I.' and 'S.à r.I.': the small l of the legal form read as a capital I or a one."""
 _LUXEMBOURG = re.compile(r"\bS\.\s?[Aa]?[ÀàÁá]\s?[Rr]\.?\s?[Ll]\.?$")
 """'S.AÀ R.L.': the accented letter of 'S.à r.l.' read twice or as a capital."""
+_POLISH = re.compile(r"(\b(?:Sp\.|Spółka))\s?[zZ]\s?(?:0\s?[.,]?\s?[0oO]|[oO]\s?[.,]?\s?0)\.?$")
+"""'Sp. z 0.0': the letters of 'o.o.' read as noughts."""
 _UNEVEN = 0.5
 _SHOUTED = re.compile(r"[A-ZÀ-Þ]{5,}(?![\w.])")
 
@@ -108,7 +110,7 @@ def written(segment: Segment) -> str:
     """The company as printed, shouted words in normal case, lines joined by a space, a space behind each comma."""
     text = closed(re.sub(r"\s+", " ", segment.text).strip(" ;|·•-–/")).replace(" $ti", " Şti")
     text = _LEGAL_L.sub(lambda m: m[0][:-1] + "l", re.sub(r",(?=[^\W\d_])", ", ", text.strip(",")))
-    text = _LUXEMBOURG.sub("S.à r.l.", text)
+    text = _POLISH.sub(r"\1 z o.o.", _LUXEMBOURG.sub("S.à r.l.", text))
     apart = glued.capital_i(glued.template_words(text, _TEMPLATE))
     return (
         _SHOUTED.sub(lambda m: m[0] if m[0] in _ACRONYMS else capitalised(m[0]), apart) if _is_shouted(apart) else apart

@@ -183,7 +183,8 @@ def _without_icon(raw: str, known: Collection[str]) -> Repair | None:
     """A letter that OCR made of an icon ('Malessandro.conti' beside 'Alessandro Conti'): no word begins with it."""
     rest = raw[1:].casefold()
     odd = raw[:1].isupper() and raw[1:].islower()
-    initial = any(w.startswith(raw[0].casefold()) for w in known)
+    first = "il" if raw[:1] == "I" else raw[:1].casefold()  # a small l is read as a capital I
+    initial = any(w[0] in first for w in known)
     piece = first_piece(rest)
     abbreviated = len(piece) == 1 and any(w.startswith(piece) for w in known) and names_in(rest, known)
     return Repair(rest, "name", 0.88) if odd and not initial and (piece in known or abbreviated) else None

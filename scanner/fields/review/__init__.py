@@ -49,9 +49,9 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
     letters = _letters(card, region)
     found = {field: Finding(candidate) for field, candidate in chosen.items()}
     if Field.NAME in found:  # a letter that addresses lost is theirs to mend, before they witness against the name
-        mended = [p.candidate for p in _points(listed, found)]
+        mended = [p.candidate for p in _points(card, listed, found)]
         found[Field.NAME] = reviewed_name(reviewed_words(found[Field.NAME], letters, witnesses(mended)))
-    points = _points(listed, found)
+    points = _points(card, listed, found)
     now = [p.candidate for p in points]
     if Field.COMPANY in found and chosen[Field.COMPANY].spans:
         found[Field.COMPANY] = reviewed_firm(reviewed_words(found[Field.COMPANY], letters, ()), now, letters)
@@ -66,13 +66,18 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
     return Review(points, found)
 
 
-def _points(listed: Sequence[Candidate], found: Mapping[Field, Finding]) -> tuple[Finding, ...]:
+def _points(card: Card, listed: Sequence[Candidate], found: Mapping[Field, Finding]) -> tuple[Finding, ...]:
     """The contact points against name and firm."""
     person = found.get(Field.NAME)
     name = [w.bare for w in words(person.candidate.value)] if person else []
-    mails = [reviewed_mail(c, name) if c.field is Field.EMAIL else _number(c, listed) for c in listed]
+    mails = [reviewed_mail(c, name, _before(card, c)) if c.field is Field.EMAIL else _number(c, listed) for c in listed]
     firm = found.get(Field.COMPANY)
     return reviewed_hosts(mails, firm.candidate if firm else None)
+
+
+def _before(card: Card, point: Candidate) -> str:
+    """What stands before a contact point on its line."""
+    return card.lines[point.spans[0].line].text[: point.spans[0].start] if point.spans else ""
 
 
 def _number(point: Candidate, listed: Sequence[Candidate]) -> Finding:

@@ -20,17 +20,20 @@ _LABEL = 12
 """Letters of a label that may be glued to the address ('courrielanne.roussel@')."""
 
 
-def reviewed_mail(mail: Candidate, name: Sequence[str]) -> Finding:
+def reviewed_mail(mail: Candidate, name: Sequence[str], before: str = "") -> Finding:
     """`mail` with its local part set right where `name` proves it, doubted where it nearly agrees.
 
     Args:
         mail: an e-mail address.
         name: the words of the person's name, empty when the card has none.
+        before: what stands before the address on its line.
     """
     found = Finding(mail)
     local, _, host = mail.value.rpartition("@")
     if not name or key(local) in vocabulary().roles:
         return found
+    if before.strip() and (joined := _underlined(found, name, before)) is not None:
+        return joined
     fit = _fit(local, name)
     for variant, least in _variants(local, name):
         better = _fit(variant, name)
@@ -41,6 +44,17 @@ def reviewed_mail(mail: Candidate, name: Sequence[str]) -> Finding:
     if 0 < fit <= _UNEXPLAINED:
         return found.doubted(_close(local, name, host))
     return found
+
+
+def _underlined(found: Finding, name: Sequence[str], before: str) -> Finding | None:
+    """The address with the name's word that an underscore, read as a space, set apart ('johan naidoo@'); else None."""
+    value = found.candidate.value
+    word = before.rsplit(maxsplit=1)[-1].rstrip("_").casefold()
+    spelled = {s for w in name for s in spellings(w)} - set(pieces(value.partition("@")[0]))
+    if len(word) > 2 and word in spelled:
+        return found.respelled(f"{word}_{value}", "name")
+    close = next((s for s in sorted(spelled) if near(word, s)), "")
+    return found.doubted(f"{close}_{value}") if close else None
 
 
 def _fit(local: str, name: Sequence[str]) -> float:

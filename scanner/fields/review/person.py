@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from scanner.fields.accents import Spellings
 from scanner.fields.agreement import domain_core
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.codepoints import host_of
@@ -14,7 +13,7 @@ from scanner.fields.review.alphabets import Alphabet
 from scanner.fields.review.finding import Finding
 from scanner.fields.review.letters import nearest, pieces, spellings
 from scanner.fields.vocabulary import vocabulary
-from scanner.fields.words import key, words
+from scanner.fields.words import Word, key, words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -40,25 +39,34 @@ def reviewed_words(value: Finding, letters: Alphabet | None, spelled: Sequence[s
     """
     for word in words(value.candidate.value):
         value = _reviewed_word(value, word.bare, letters, spelled)
-    return value.doubted() if _lost_accents(value.candidate, letters) else value
+    lost = _lost_accents(value.candidate, letters)
+    return value.doubted(lost if lost != value.candidate.value else "") if lost else value
 
 
-def _lost_accents(candidate: Candidate, letters: Alphabet | None) -> bool:
-    """Whether a word is known with accents only, and printed otherwise on a card where accents are printed."""
+def _lost_accents(candidate: Candidate, letters: Alphabet | None) -> str:
+    """The value with its accents where a word of it is known with accents only and printed otherwise; '' if none is.
+
+    Only on cards where accents are printed: of a country that writes them, or in the value itself.
+    """
     if letters is None and candidate.value.isascii():
-        return False
+        return ""
     vocab = vocabulary()
     known = {
         Field.NAME: (vocab.name_spellings,),
         Field.COMPANY: (vocab.name_spellings, vocab.company_spellings),
     }.get(candidate.field, (vocab.title_spellings,))
-    parts = (m[0].casefold() for m in _LETTERS.finditer(candidate.value))
-    return any(_is_misspelled(part, spelled) for part in parts for spelled in known)
+    better = candidate.value
+    wrong = False
+    for part in (m[0] for m in _LETTERS.finditer(candidate.value)):
+        for ways in (spelled.get(key(part), frozenset()) for spelled in known):
+            if len(part) > 2 and ways and part.casefold() not in ways and not any(w.isascii() for w in ways):
+                wrong = True
+                better = better.replace(part, _cased(next(iter(ways)), part)) if len(ways) == 1 else better
+    return better if wrong else ""
 
 
-def _is_misspelled(word: str, known: Spellings) -> bool:
-    ways = known.get(key(word), frozenset())
-    return len(word) > 2 and bool(ways) and word not in ways and not any(w.isascii() for w in ways)
+def _cased(word: str, like: str) -> str:
+    return word.upper() if like.isupper() else word.capitalize() if like[:1].isupper() else word
 
 
 def _reviewed_word(value: Finding, word: str, letters: Alphabet | None, spelled: Sequence[str]) -> Finding:
@@ -76,10 +84,16 @@ def _reviewed_word(value: Finding, word: str, letters: Alphabet | None, spelled:
 
 
 def reviewed_name(name: Finding) -> Finding:
-    """The name, doubted when it is one word (the other was not read) or has a word for a title glued to it."""
+    """The name, doubted when it is one word, lost a capital, or has a word for a title glued to it."""
     value = name.candidate.value
     lonely = len(words(value)) == 1 and value.isascii()
-    return name.doubted() if lonely or any(_titled(w.bare) for w in words(value)) else name
+    beheaded = value[:1].isupper() and any(_is_beheaded(w) for w in words(value))
+    return name.doubted() if lonely or beheaded or any(_titled(w.bare) for w in words(value)) else name
+
+
+def _is_beheaded(word: Word) -> bool:
+    """Whether a word of a capitalised name lost its capital ('Ahmet ahin')."""
+    return word.text[:1].islower() and word.key not in vocabulary().particles and "'" not in word.text
 
 
 def _titled(word: str) -> bool:

@@ -40,6 +40,50 @@ def test_name_proves_the_local_part(printed: str, right: str) -> None:
     assert contact.emails[0].confidence >= LOOK
 
 
+@pytest.mark.parametrize("printed", ["johan_ naidoo@acme.example", "E-mail johan naidoo@acme.example"])
+def test_underscore_read_as_a_space(printed: str) -> None:
+    contact = card("Johan Naidoo", "Managing Director", "Acme Ltd.", printed)
+    assert [mail.value for mail in contact.emails] == ["johan_naidoo@acme.example"]
+
+
+@pytest.mark.parametrize("name", ["Ahmet ahin", "Ahmet Sahin-Sales"])
+def test_name_with_a_lost_or_a_foreign_part_is_doubted(name: str) -> None:
+    contact = card(name, "Genel Müdür", "Örnek A.Ş.", "+90 212 555 01 23", "info@ornek.example")
+    assert contact.name is not None
+    assert contact.name.confidence < LOOK
+
+
+def test_accents_that_may_have_been_lost_are_the_alternative() -> None:
+    contact = card("Sigrid Bjornstad", "Direktør", "Eksempel A/S", "+47 22 55 01 23", "sb@eksempel.example")
+    assert contact.name is not None
+    assert contact.name.alternatives[0].value == "Sigrid Bjørnstad"
+
+
+@pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        ("Örnek Tekstil A.S.", "Örnek Tekstil A.Ş."),
+        ("Przykład Sp. z 0.0", "Przykład Sp. z o.o."),
+        ("Exemple S.AÀ R.L.", "Exemple S.à r.l."),
+    ],
+)
+def test_letters_of_legal_forms(printed: str, right: str) -> None:
+    phone = {"Ö": "+90 212 555 01 23", "P": "+48 22 555 01 23", "E": "+352 26 555 010"}[printed[0]]
+    contact = card(printed, "Tessy Schmit", "Manager", phone, "tessy.schmit@acme.example")
+    assert contact.company is not None
+    assert contact.company.value == right
+
+
+def test_firm_that_begins_behind_the_title_goes_on_below() -> None:
+    contact = card(
+        "Jürgen Weiß", "Account Executive | Talvik", "Technologies UG", "+49 40 66969 369", "jw@mail.example"
+    )
+    assert contact.title is not None
+    assert contact.title.value == "Account Executive"
+    assert contact.company is not None
+    assert contact.company.value == "Talvik Technologies UG"
+
+
 def test_what_was_read_stays_as_evidence_and_alternative() -> None:
     (mail,) = card("Tessy Schmit", "Managing Director", "Acme Ltd.", "1tessy.schmit@acme.example").emails
     assert mail.evidence[0].text == "1tessy.schmit@acme.example"
