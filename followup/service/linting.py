@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace, replace
+from dataclasses import dataclass, replace
 
 from followup import drafting, network
 from followup.drafting import Circumstances, Finding
@@ -11,7 +11,7 @@ from followup.matching.firms import firm_key
 from followup.model import Contact, ContactRecord, Draft, DraftState
 from followup.service import letters, lookup
 from followup.service.context import Context
-from followup.store import contacts, drafts, encounters, happenings, owner, relationships, relationships
+from followup.store import contacts, drafts, encounters, happenings, owner, relationships
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,6 @@ class Linting:
             ids = tuple(dict.fromkeys(draft.contact_id for draft in chosen))
             people = {c.id: c for c in contacts.by_ids(connection, ids)}
             met = encounters.meetings(connection, ids)
-            kept = relationships.load(connection, ids)
             writer = letters.Writer(owner.sender(connection), self._context.today(), self._context.own_templates)
             kept = relationships.load(connection, ids)
             favours = happenings.favours(connection, ids)
@@ -63,8 +62,6 @@ class Linting:
                     opted_out=person.id in kept and kept[person.id].opted_out,
                     given=network.balance(favours.get(person.id, ())).given > 0,
                 )
-                if (relationship := kept.get(person.id)) and relationship.opted_out:
-                    known = replace(known, opted_out=True)
                 found.append(CheckedDraft(draft, drafting.lint(draft, facts, template, known)))
         return tuple(found)
 
