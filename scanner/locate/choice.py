@@ -12,8 +12,9 @@ import numpy.typing as npt
 from scanner.locate.candidate import judge
 from scanner.locate.edges import EdgeMap
 from scanner.locate.geometry import Corners, frame, grown, inside_frame, to_corners, to_quad
+from scanner.locate.gutter import two_cards
 from scanner.locate.outlines import outlines
-from scanner.locate.several import several
+from scanner.locate.several import in_order, several
 from scanner.locate.sides import enclose, straight_edges
 from scanner.model import Quad
 
@@ -85,7 +86,8 @@ def _cards(small: Pixels, texts: list[Corners], legible: Legible) -> list[Corner
     shapes = outlines(small)
     candidates = judge([*shapes, *enclose(lines, edges, texts)], edges, texts)
     whole = frame(small.shape[1], small.shape[0])
-    group = several(candidates, texts, whole, lambda cluster: enclose(lines, edges, cluster))
+    group = several(candidates, edges, texts, whole, lambda cluster: enclose(lines, edges, cluster))
+    group = group or in_order(two_cards(lines, edges, texts))
     if group:
         return group
     single = [c for c in candidates if c.holds_all]

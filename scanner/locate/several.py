@@ -13,13 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from scanner.locate.candidate import Candidate
+from scanner.locate.edges import EdgeMap
 from scanner.locate.geometry import Corners, area, bounding, grown, likeness, overlap
+from scanner.locate.gutter import CARD_ASPECT, GAP, is_interrupted
 
 MOST = 24
 """Cards that are looked for in one photo."""
-
-_ASPECT = (1.2, 2.3)
-"""Longer over shorter side of cards as they are seen: 85 × 55 and 3.5 × 2 inches are 1.55 and 1.75."""
 
 _LIKE = 2.0
 """Cards of one photo differ in area by this factor at most."""
@@ -36,37 +35,39 @@ _COVERED, _PAIR_COVERED = 0.6, 0.85
 _TRUSTED = 1.05
 """Edge evidence of a card among several at least (see `Candidate.score`)."""
 
-_GAP = 0.012
-"""Share of a card's shorter side that lies between it and the next at least."""
-
+_TOUCH = 0.05
+"""Share of a card that the outline of another may cover: both are found to a few pixels only."""
 
 Around: TypeAlias = Callable[[list[Corners]], list[Corners]]
 """Proposes outlines around some texts."""
 
 
-def several(candidates: list[Candidate], texts: list[Corners], whole: Corners, around: Around) -> list[Corners]:
+def several(
+    candidates: list[Candidate], edges: EdgeMap, texts: list[Corners], whole: Corners, around: Around
+) -> list[Corners]:
     """The cards in reading order when there are two or more, else nothing.
 
     Args:
         candidates: possible cards, best first.
+        edges: gradients of the photo.
         texts: the lines of text of the photo.
         whole: the photo's frame.
         around: proposes outlines for texts that no candidate holds.
     """
     chosen = _largest_group(
-        [c for c in candidates if c.score >= _TRUSTED and _ASPECT[0] <= c.aspect <= _ASPECT[1]], whole
+        [c for c in candidates if c.score >= _TRUSTED and CARD_ASPECT[0] <= c.aspect <= CARD_ASPECT[1]], whole
     )
     if len(chosen) < 2:
         return []
     covered = frozenset[int]().union(*(c.texts for c in chosen))
-    if len(chosen) == 2 and (len(covered) < _PAIR_COVERED * len(texts) or _is_one_card(chosen, candidates)):
+    if len(chosen) == 2 and (len(covered) < _PAIR_COVERED * len(texts) or _is_one_card(chosen, candidates, edges)):
         return []
     if len(covered) < _COVERED * len(texts):
         return []
     cards = [c.corners for c in chosen]
     for cluster in _clusters([t for i, t in enumerate(texts) if i not in covered], cards):
         cards.extend(_placed(cluster, cards, around))
-    return _in_order(cards)
+    return in_order(cards)
 
 
 def _largest_group(candidates: list[Candidate], whole: Corners) -> list[Candidate]:
@@ -88,7 +89,7 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
 
 def _clear_of_each_other(cards: list[Candidate]) -> npt.NDArray[np.bool_]:
     clear = np.zeros((len(cards), len(cards)), np.bool_)
-    wide = [grown(card.corners, _GAP) for card in cards]
+    wide = [grown(card.corners, GAP) for card in cards]
     for i, card in enumerate(cards):
         for j in range(i):
             clear[i, j] = clear[j, i] = overlap(card.corners, wide[j]) <= 0.0
@@ -104,11 +105,15 @@ def _group_like(seed: int, cards: list[Candidate], clear: npt.NDArray[np.bool_])
     return [cards[i] for i in group]
 
 
-def _is_one_card(pair: list[Candidate], candidates: list[Candidate]) -> bool:
+def _is_clear(box: Corners, cards: list[Corners]) -> bool:
+    return all(overlap(box, card) < _TOUCH and overlap(card, box) < _TOUCH for card in cards)
+
+
+def _is_one_card(pair: list[Candidate], candidates: list[Candidate], edges: EdgeMap) -> bool:
     """Whether two outlines are panels of a card that has an outline itself."""
-    return any(
+    return not is_interrupted(pair[0].corners, pair[1].corners, edges) and any(
         c.score >= 0.9 * max(p.score for p in pair)
-        and _ASPECT[0] <= c.aspect <= _ASPECT[1]
+        and CARD_ASPECT[0] <= c.aspect <= CARD_ASPECT[1]
         and all(overlap(p.corners, c.corners) > 0.95 for p in pair)
         and sum(p.area for p in pair) > 0.4 * c.area
         for c in candidates
@@ -134,7 +139,7 @@ def _placed(cluster: list[Corners], cards: list[Corners], around: Around) -> lis
     if not fitting and area(room) < usual / 8:  # a word on the table, not a card
         return []
     for box in [*fitting, room]:
-        if all(overlap(box, card) < 0.05 and overlap(card, box) < 0.05 for card in cards):
+        if _is_clear(box, cards):
             return [box]
     return []
 
@@ -147,8 +152,10 @@ def _distance(one: Corners, other: Corners) -> float:
     return float(np.linalg.norm(one[:, None] - other[None], axis=2).min())
 
 
-def _in_order(cards: list[Corners]) -> list[Corners]:
+def in_order(cards: list[Corners]) -> list[Corners]:
     """Rows from top to bottom, each from left to right."""
+    if not cards:
+        return []
     height = float(np.median([np.ptp(c[:, 1]) for c in cards]))
     rows: list[list[Corners]] = []
     for card in sorted(cards, key=lambda c: float(c[:, 1].mean())):

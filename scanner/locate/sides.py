@@ -33,8 +33,8 @@ _SLACK = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Axes:
-    """The directions along and across the text."""
+class Axes:
+    """The directions along and across the text, unit vectors."""
 
     along: Floats
     across: Floats
@@ -42,7 +42,7 @@ class _Axes:
 
 def enclose(lines: Floats, edges: EdgeMap, texts: list[Corners]) -> list[Corners]:
     """Quadrilaterals of `lines` around all of `texts`, TL TR BR BL as the text lies, best first, at most three."""
-    axes = _axes(texts)
+    axes = text_axes(texts)
     hull = np.concatenate(texts)
     lines = np.concatenate([edges.rim(), lines[np.argsort(-edges.strength(lines))]])
     along, across = (_parallel(lines, axis) for axis in (axes.along, axes.across))
@@ -53,14 +53,14 @@ def enclose(lines: Floats, edges: EdgeMap, texts: list[Corners]) -> list[Corners
     return _combine(edges, top, right, bottom, left)
 
 
-def _axes(texts: list[Corners]) -> _Axes:
+def text_axes(texts: list[Corners]) -> Axes:
     """The mean direction of the text, weighted by length; half turns do not matter."""
     runs = np.stack([_long_side(t) for t in texts])
     double = np.arctan2(runs[:, 1], runs[:, 0]) * 2
     weight = np.linalg.norm(runs, axis=1)
     angle = np.arctan2((np.sin(double) * weight).sum(), (np.cos(double) * weight).sum()) / 2
     along = np.array([np.cos(angle), np.sin(angle)], np.float32)
-    return _Axes(along, np.array([-along[1], along[0]], np.float32))
+    return Axes(along, np.array([-along[1], along[0]], np.float32))
 
 
 def _long_side(text: Corners) -> Floats:

@@ -64,6 +64,16 @@ def test_two_cards_of_one_photo() -> None:
     assert [(r.card, r.cards_in_photo) for r in results if isinstance(r, CardScan)] == [(0, 2), (1, 2)]
 
 
+def test_small_cards_all_over_a_table() -> None:
+    photo, cards = drawing.table(4000, 3000, grey=110), 12
+    for i in range(cards):
+        x, y = 500 + i % 3 * 1000, 350 + i // 3 * 620
+        photo = drawing.place(photo, drawing.card(), ((x, y), (x + 640, y), (x + 640, y + 384), (x, y + 384)))
+    data = drawing.jpeg(photo)
+    results = scan_photo(Photo("table.jpg", data), threads=1)
+    assert [len(r.contact.emails) for r in results if isinstance(r, CardScan)] == [1] * cards
+
+
 @pytest.mark.parametrize("file", ["none-prose.jpg", "none-table.jpg"])
 def test_what_is_no_card_is_refused(file: str) -> None:
     (failure,) = scan_photo(Photo(file, (CARDS / file).read_bytes()), threads=1)

@@ -87,6 +87,23 @@ def test_several_cards_in_reading_order(columns: int, rows: int) -> None:
     assert all(_alike(f, t) > 0.9 for f, t in zip(found, truth, strict=True))
 
 
+@pytest.mark.parametrize("gap", [30, 60])
+@pytest.mark.parametrize("grey", [60, 200])
+def test_two_cards_close_together_are_not_one(gap: int, grey: int) -> None:
+    upper = ((400.0, 80.0), (1200.0, 80.0), (1200.0, 560.0), (400.0, 560.0))
+    lower = tuple((x + 6, y + 480 + gap) for x, y in upper)
+    photo = drawing.place(drawing.place(drawing.table(grey=grey), drawing.card(), upper), drawing.card(), lower)
+    found = _located(photo)
+    assert [_alike(f, t) > 0.9 for f, t in zip(found, (upper, lower), strict=True)] == [True, True]
+
+
+def test_a_card_in_two_halves_is_not_two() -> None:
+    card = drawing.card(size=(1000, 600))
+    card[270:330] = (200, 200, 200)
+    (found,) = _located(drawing.place(drawing.table(grey=70), card, FLAT))
+    assert _alike(found, FLAT) > 0.93
+
+
 def test_a_pen_beside_the_card_does_not_matter() -> None:
     photo = drawing.place(drawing.table(grey=70), drawing.card(), FLAT)
     cv2.line(photo, (1420, 200), (1500, 900), (30, 30, 160), 26)
