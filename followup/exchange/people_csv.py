@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from followup.exchange.rows import encoded, for_people
-from followup.exchange.texts import country_name, events, given_and_family, web_address
+from followup.exchange.texts import country_name, events, given_and_family, met_on, web_address
 from followup.model import Address, Contact, ContactRecord, Phone
 
 HEADER = (
@@ -106,7 +106,7 @@ def _meetings(record: ContactRecord) -> tuple[str, ...]:
     met = [meeting.encounter for meeting in record.meetings]
     return (
         joined(events(record)),
-        joined(meeting.day for meeting in record.meetings),
+        joined(map(met_on, record.meetings)),
         joined(m.topic for m in met),
         joined(m.promised for m in met),
         joined(m.next_step for m in met),

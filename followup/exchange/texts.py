@@ -65,10 +65,16 @@ def meeting_note(meeting: Meeting) -> str:
     return "\n".join(_meeting_lines(meeting))
 
 
+def met_on(meeting: Meeting) -> str:
+    """The day that was noted, else the days of the event in ISO 8601: which of them it was is not made up."""
+    event, noted = meeting.event, meeting.encounter.met_on
+    days = (noted,) if noted else (event.starts_on, event.ends_on)
+    return "/".join(dict.fromkeys(day.isoformat() for day in days if day))
+
+
 def _meeting_lines(meeting: Meeting) -> Iterator[str]:
     event, encounter = meeting.event, meeting.encounter
-    day = meeting.day.isoformat() if meeting.day else ""
-    where = ", ".join(part for part in (event.name, event.place, day) if part)
+    where = ", ".join(part for part in (event.name, event.place, met_on(meeting)) if part)
     yield f"Met at {where}"
     next_on = f" (by {encounter.next_step_on.isoformat()})" if encounter.next_step_on else ""
     said = {

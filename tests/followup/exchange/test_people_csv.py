@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import pandas
 import pytest
 
 from followup.exchange import export
-from followup.model import Contact, ContactRecord
+from followup.model import Contact, ContactRecord, Encounter, Event, Meeting
 
 
 def written(*records):
@@ -19,6 +20,13 @@ def written(*records):
 
 def table(*records):
     return pandas.read_csv(io.BytesIO(written(*records)), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+
+
+def test_a_meeting_day_that_nobody_noted_is_not_made_up():
+    event = Event(name="Fair", starts_on=date(2026, 11, 16), ends_on=date(2026, 11, 19))
+    contact = Contact(name="Ana López")
+    row = table(ContactRecord(contact, (Meeting(event, Encounter(contact_id=1, event_id=1)),))).iloc[0]
+    assert row["Met on"] == "2026-11-16/2026-11-19"
 
 
 def test_one_row_per_contact_with_the_event_in_a_column(ana, company, bare):
