@@ -15,7 +15,7 @@ from scanner.fields.review.letters import lost_double, lost_thin, near, spelling
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import key, words
 
-_TURKISH = re.compile(r"\bA\.\s?S\.?$")
+_TURKISH = re.compile(r"\bA\.\s?[S$](?:\.|$)")
 """The legal form 'A.Ş.' with its cedilla lost; no other one in Turkey has these letters."""
 
 

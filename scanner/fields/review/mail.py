@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from scanner.fields.agreement import FULL, MOST, Points, name_agreement
 from scanner.fields.candidates import Candidate
+from scanner.fields.labels import LabelKind, label_only
 from scanner.fields.repairs import CONFUSED
 from scanner.fields.review.finding import Finding
 from scanner.fields.review.letters import lost_double, near, pieces, spellings
@@ -15,6 +16,9 @@ from scanner.fields.words import key
 
 _UNEXPLAINED = 0.55
 """Agreement up to which a local part that holds one word of the name holds something else too."""
+
+_ROLE = 4
+"""Letters of a role with one more, that an icon left, from which it is no other word ('eoffice', but 'mint')."""
 
 _LABEL = 12
 """Letters of a label that may be glued to the address ('courrielanne.roussel@')."""
@@ -30,7 +34,11 @@ def reviewed_mail(mail: Candidate, name: Sequence[str], before: str = "") -> Fin
     """
     found = Finding(mail)
     local, _, host = mail.value.rpartition("@")
-    if not name or key(local) in vocabulary().roles:
+    if key(local) in vocabulary().roles:
+        return found
+    if len(local) > _ROLE and key(local[1:]) in vocabulary().roles:
+        return found.respelled(f"{local[1:]}@{host}", "role")
+    if not name:
         return found
     if before.strip() and (joined := _underlined(found, name, before)) is not None:
         return joined
@@ -74,7 +82,13 @@ def _variants(local: str, name: Sequence[str]) -> Iterator[tuple[str, float]]:
         yield re.sub(r"l(?=\d+$)", "1", local), MOST - 0.1
     if len(local) > 4 and local[1].isalnum():
         yield local[1:], MOST
-    yield from ((local[n:], FULL) for n in range(2, min(_LABEL, len(local) - 4)) if local[n].isalnum())
+    yield from ((local[n:], FULL) for n in range(2, min(_LABEL, len(local) - 4)) if _is_label(local[:n]))
+
+
+def _is_label(text: str) -> bool:
+    """Whether the letters are nothing but a label of e-mail addresses."""
+    label = label_only(text)
+    return text.isalpha() and label is not None and LabelKind.EMAIL in label.kinds
 
 
 def _close(local: str, name: Sequence[str], host: str) -> str:

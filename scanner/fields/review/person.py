@@ -87,8 +87,9 @@ def reviewed_name(name: Finding) -> Finding:
     """The name, doubted when it is one word, lost a capital, or has a word for a title glued to it."""
     value = name.candidate.value
     lonely = len(words(value)) == 1 and value.isascii()
+    titled = any(_titled(w.bare) or (w.text.endswith(".") and len(w.bare) > 2) for w in words(value))
     beheaded = value[:1].isupper() and any(_is_beheaded(w) for w in words(value))
-    return name.doubted() if lonely or beheaded or any(_titled(w.bare) for w in words(value)) else name
+    return name.doubted() if lonely or beheaded or titled else name
 
 
 def _is_beheaded(word: Word) -> bool:

@@ -32,6 +32,8 @@ def card(*texts: str) -> CardContact:
         ("t.schmit@acme.example", "t.schmit@acme.example"),
         ("tessy@acme.example", "tessy@acme.example"),
         ("office@acme.example", "office@acme.example"),
+        ("eoffice@acme.example", "office@acme.example"),
+        ("mailtessy.schmit@acme.example", "tessy.schmit@acme.example"),
     ],
 )
 def test_name_proves_the_local_part(printed: str, right: str) -> None:
@@ -82,6 +84,11 @@ def test_firm_that_begins_behind_the_title_goes_on_below() -> None:
     assert contact.title.value == "Account Executive"
     assert contact.company is not None
     assert contact.company.value == "Talvik Technologies UG"
+
+
+def test_given_name_that_the_card_abbreviates_stays_in_the_address() -> None:
+    contact = card("von Bergen", "Manager", "Acme Ltd.", "bjoern.vonbergen@acme.example")
+    assert contact.emails[0].value == "bjoern.vonbergen@acme.example"
 
 
 def test_what_was_read_stays_as_evidence_and_alternative() -> None:
