@@ -110,5 +110,8 @@ def test_an_address_of_another_form_is_refused(address: str) -> None:
 
 def test_nobody_at_the_address_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scanner.cluster.CONNECT_SECONDS", 1)
-    with pytest.raises(ClusterUnreachableError, match="No Dask scheduler answers"), cluster_executor("tcp://127.0.0.1:9"):
+    with (
+        pytest.raises(ClusterUnreachableError, match="No Dask scheduler answers"),
+        cluster_executor("tcp://127.0.0.1:9"),
+    ):
         pass
