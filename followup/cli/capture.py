@@ -97,9 +97,10 @@ def _object(item: CaptureItem, twins: Sequence[Duplicate]) -> dict[str, object]:
 
 def _check(items: list[CaptureItem]) -> None:
     failed = sum(item.outcome == "failed" for item in items)
+    unread = {item.photo_id for item in items if item.outcome == "failed" and item.photo_id is not None}
     if not items:
         raise NothingReadableError("There was no photo to read.", "Name photos, or a folder that holds some.")
-    if failed == len(items):
+    if all(item.outcome == "failed" or item.photo_id in unread for item in items):  # given twice, it failed twice
         raise NothingReadableError("None of the photos gave a card.", "They are kept where they could be stored.")
     if failed:
         raise SomePhotosFailedError(f"{failed} of {len(items)} photos gave no card; the rest is done.")

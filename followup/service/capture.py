@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,16 +91,23 @@ class Capture:
         self, event: Event, given: Iterable[Photo | ScanFailure], scan: ScanFunction
     ) -> Generator[CaptureItem, None, None]:
         """See `Photos.capture`."""
-        done = queued = 0
+        done = 0
+        queued: dict[int, str] = {}
         for photo in given:
-            result = self._unopened(photo) if isinstance(photo, ScanFailure) else self._store(event, photo)
-            if result.outcome is Outcome.STORED:
-                queued += 1
+            result = self._unopened(photo) if isinstance(photo, ScanFailure) else self._store(event, photo, queued)
+            if result.outcome is Outcome.STORED and result.photo_id is not None:
+                queued[result.photo_id] = result.label
             else:
                 done += 1
-            yield result.counted(done, done + queued)
+            yield result.counted(done, done + len(queued))
         with self._database.read() as connection:
             waiting = photos.of_event(connection, event.id, PhotoState.WAITING)
+            taken = queued.keys() - {photo.id for photo in waiting}
+            finished = [_finished_elsewhere(connection, photo_id, queued[photo_id]) for photo_id in sorted(taken)]
+        total = done + len(finished) + len(waiting)
+        for result in finished:
+            done += 1
+            yield result.counted(done, total)
         yield from self.read(waiting, scan, done)
 
     def read(
@@ -117,20 +124,23 @@ class Capture:
     def _unopened(failure: ScanFailure) -> _Result:
         return _Result(short_label(failure.file), Outcome.FAILED, failure=failure)
 
-    def _store(self, event: Event, photo: Photo) -> _Result:
-        """Put the photo on disk and its row beside it; the write lock keeps an erasure from deleting the file."""
+    def _store(self, event: Event, photo: Photo, queued: Container[int]) -> _Result:
+        """Put the photo on disk and its row beside it; the write lock keeps an erasure from deleting the file.
+
+        A photo that waits already, since an interrupted capture or in another process, is read by this one too, unless
+        this one queued it itself.
+        """
         label = short_label(photo.file) or "photo"
         with self._database.write() as connection:
             digest = self._files.put(photo.data)
             found = photos.by_digest(connection, digest)
             photo_id, state = found or (photos.add(connection, digest, len(photo.data)), PhotoState.WAITING)
-            new_here = photos.link(connection, photo_id, event.id, label)
+            photos.link(connection, photo_id, event.id, label)
             if state is PhotoState.READ:
                 return _Result(label, Outcome.SEEN, photo_id, _meet(connection, photo_id, event))
             if state is PhotoState.FAILED:  # it was given again on purpose
                 photos.set_waiting(connection, photo_id)
-            queued = new_here or state is PhotoState.FAILED
-            return _Result(label, Outcome.STORED if queued else Outcome.SEEN, photo_id)
+            return _Result(label, Outcome.SEEN if photo_id in queued else Outcome.STORED, photo_id)
 
     def _results(self, waiting: Sequence[StoredPhoto], scan: ScanFunction) -> Generator[_Result, None, None]:
         by_digest = {photo.sha256: photo for photo in waiting}
@@ -163,8 +173,7 @@ class Capture:
         with self._database.write() as connection:
             state = photos.by_digest(connection, stored.sha256)
             if state != (stored.id, PhotoState.WAITING):  # another process was faster, or the photo was discarded
-                known = cards.contacts_of_photo(connection, stored.id)
-                return _Result(stored.label, Outcome.SEEN, state[0] if state else None, known)
+                return _finished_elsewhere(connection, stored.id, stored.label)
             if not scans:
                 failure = failure or _nothing(stored.label)
                 photos.set_failed(connection, stored.id, failure)
@@ -176,6 +185,18 @@ class Capture:
                 assert event is not None
                 _meet(connection, stored.id, event)
         return _Result(stored.label, Outcome.READ, stored.id, made, failure)
+
+
+def _finished_elsewhere(connection: Connection, photo_id: int, label: str) -> _Result:
+    """What another process made of a photo that was to be read here."""
+    stored = photos.by_id(connection, photo_id)
+    if stored is None:  # it was discarded
+        return _Result(label, Outcome.SEEN)
+    if stored.state is PhotoState.FAILED:
+        code = FailureCode(stored.failure_code)
+        failure = ScanFailure(label, code, stored.failure_message, stored.failure_hint)
+        return _Result(label, Outcome.FAILED, photo_id, failure=failure)
+    return _Result(label, Outcome.SEEN, photo_id, cards.contacts_of_photo(connection, photo_id))
 
 
 def _nothing(label: str) -> ScanFailure:

@@ -236,6 +236,12 @@ def test_an_empty_folder_is_code_3(run: Run, tmp_path: Path) -> None:
     assert run("capture", str(tmp_path / "cards"), "--event", "Fair").returncode == 3
 
 
+def test_a_photo_that_is_given_twice_fails_twice(run: Run, tmp_path: Path) -> None:
+    run("event", "add", "Fair")
+    (tmp_path / "cut.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    assert run("capture", *(str(tmp_path / "cut.jpg"),) * 2, "--event", "Fair").returncode == 3
+
+
 def test_a_closed_pipe_is_quiet(places: Settings) -> None:
     fill(places, 3000)
     listing = subprocess.Popen(

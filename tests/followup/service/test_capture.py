@@ -95,6 +95,41 @@ def test_the_same_photo_is_stored_and_read_once(aftercard: Aftercard, summit: Ev
     assert len([path for path in places.photos_folder.rglob("*") if path.is_file()]) == 1
 
 
+def test_a_resumed_capture_counts_each_photo_once(aftercard: Aftercard, summit: Event) -> None:
+    items = aftercard.photos.capture(summit.id, [ANA, BO, TWO], scan)
+    while next(items).outcome is not Outcome.READ:
+        pass
+    items.close()
+    again = capture(aftercard, summit, ANA, BO, TWO)
+    assert sorted(final(again)) == [("ana.jpg", Outcome.SEEN), ("bo.jpg", Outcome.READ), ("two.jpg", Outcome.READ)]
+    assert (again[-1].done, again[-1].total) == (3, 3)
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_photos_that_another_capture_finished_are_said_as_they_are(
+    aftercard: Aftercard, summit: Event, early: bool
+) -> None:
+    """The other one reads them while this one still stores, or just before this one wants to note its results."""
+
+    def given() -> Iterator[Photo]:
+        yield from (ANA, BLANK)
+        if early:
+            capture(aftercard, summit)
+
+    def late(photos: Iterable[Photo]) -> Iterator[tuple[Photo, tuple[ScanResult, ...]]]:
+        found = list(scan(photos))
+        if not early:
+            capture(aftercard, summit)
+        yield from found
+
+    items = list(aftercard.photos.capture(summit.id, given(), late))
+    assert final(items) == [("ana.jpg", Outcome.SEEN), ("blank.jpg", Outcome.FAILED)]
+    assert items[-2].contact_ids == (1,)
+    assert items[-1].failure is not None
+    assert items[-1].failure.code is FailureCode.NO_CARD
+    assert (items[-1].done, items[-1].total) == (2, 2)
+
+
 def test_at_another_event_the_same_photo_is_one_more_meeting(aftercard: Aftercard, summit: Event) -> None:
     fair = aftercard.events.add("Fair", starts_on="2026-12-01")
     capture(aftercard, summit, ANA)
@@ -291,7 +326,7 @@ def slowly(seconds):
             time.sleep(seconds)
             yield one, read(one)
     return scan
-with Aftercard.open(settings.load({str(places.database_file)!r})) as a:
+with Aftercard.open(settings.load({places.database_url!r})) as a:
     {body}
 """
 
