@@ -59,7 +59,7 @@ UV_COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --upgrade --generate
 lock: | $(PY)
 	$(PY) -m pip install --quiet uv
 	$(UV_COMPILE) pyproject.toml --output-file requirements.lock
-	$(UV_COMPILE) --extra cluster --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+	$(UV_COMPILE) --extra cluster --extra dev --extra postgresql --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache tests/artifacts

@@ -4,6 +4,9 @@ SQLite runs in WAL mode, so that readers never wait, and a writing transaction t
 (BEGIN IMMEDIATE): two processes that write at once queue for `BUSY_SECONDS` instead of failing half-way. Python's
 sqlite3 would open transactions by itself and late; `isolation_level = None` leaves that to the events below, as
 SQLAlchemy's documentation of the SQLite dialect has it.
+
+PostgreSQL is made to behave the same: a writing transaction first takes an advisory lock of the database, so that
+writers queue and each sees what the one before it committed; a reading one keeps one snapshot from first to last.
 """
 
 from __future__ import annotations
@@ -33,12 +36,18 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",
 )
 
+_SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+_WRITERS = 0x41667465726361  # "Afterca": one number that no other program's advisory locks are likely to have
+
+_LOCK = f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'; SELECT pg_advisory_xact_lock({_WRITERS})"
+
 
 class Database:
     """Connections to one migrated database. Threads may share it."""
 
     def __init__(self, engine: Engine, location: str) -> None:
-        self._reader = engine
+        self._reader = engine.execution_options(**_SNAPSHOT) if engine.dialect.name == "postgresql" else engine
         self._writer = engine.execution_options(writes=True)
         self._location = location
 
@@ -111,17 +120,32 @@ def connect(settings: Settings) -> Engine:
     """
     try:
         if settings.database_file is None:
-            return create_engine(settings.database_url, pool_pre_ping=True)
+            return _server(settings.database_url)
         url = make_url(settings.database_url)
         engine = create_engine(url if "timeout" in url.query else url.update_query_dict({"timeout": str(BUSY_SECONDS)}))
     except ModuleNotFoundError as error:
         message = f"The database driver {error.name!r} is not installed."
-        raise MissingDependencyError(message, f"Install it with: pip install {error.name}") from error
+        wanted = "'aftercard[postgresql]'" if error.name == "psycopg" else error.name
+        raise MissingDependencyError(message, f"Install it with: pip install {wanted}") from error
     except (ArgumentError, NoSuchModuleError) as error:
         raise UsageError("The database URL cannot be understood.", "Write it as SQLAlchemy does.") from error
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _server(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "postgresql":
+        return create_engine(url, pool_pre_ping=True)
+    # Whatever the server's default: after waiting for the lock, a writer has to see what was written meanwhile.
+    engine = create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    event.listen(engine, "begin", _queue)
+    return engine
+
+
+def _queue(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(_LOCK)
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Table, exists, insert, select, text
+from sqlalchemy import JSON, Column, ColumnElement, Connection, String, Table, collate, exists, insert, select, text
 from sqlalchemy.types import TypeDecorator
 
 from followup.store.columns import metadata
@@ -60,9 +60,16 @@ def is_empty(connection: Connection) -> bool:
 
 def rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """The rows of a table by their keys, JSON-ready."""
-    query = select(table).order_by(*table.primary_key.columns)
+    query = select(table).order_by(*_order(connection, table))
     for row in connection.execution_options(yield_per=500).execute(query):
         yield {column.name: _to_json(column, value) for column, value in zip(table.columns, row, strict=True)}
+
+
+def _order(connection: Connection, table: Table) -> Iterator[ColumnElement[Any]]:
+    """The primary key, its text by code points on every database: the same book gives the same backup."""
+    for column in table.primary_key.columns:
+        text_of_server = connection.dialect.name == "postgresql" and isinstance(column.type, String)
+        yield collate(column, "C") if text_of_server else column
 
 
 def load(connection: Connection, table: Table, found: Iterable[Mapping[str, Any]]) -> int:

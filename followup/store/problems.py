@@ -13,8 +13,8 @@ from followup.errors import StorageError
 
 _SAFE = "What was stored before is unchanged."
 
-# Words of SQLite's messages (https://www.sqlite.org/rescode.html) → what to tell a person.
-_SQLITE = (
+# Words of a database's messages → what to tell a person. SQLite's: https://www.sqlite.org/rescode.html
+_SAID = (
     ("locked", "is in use by another program and did not become free", "Close the other program, then try again."),
     ("disk is full", "cannot be written because the disk is full", "Free some space, then try again."),
     ("readonly", "may not be written", "Check the permissions of the file and its folder."),
@@ -22,6 +22,16 @@ _SQLITE = (
     ("unable to open", "cannot be opened", "Check that the folder exists and may be written."),
     ("malformed", "is damaged", "Restore a backup, or move the file away to start with an empty database."),
     ("not a database", "is not a database", "Name another file with --db, or move this one away."),
+    # PostgreSQL's; the list of its conditions is Appendix A of its manual.
+    (
+        "lock timeout",
+        "is in use by another program and did not become free",
+        "Close the other program, then try again.",
+    ),
+    ("no space left", "cannot be written because the server's disk is full", "Free some space there, then try again."),
+    ("password", "refused the user name or password", "Check both in the database URL."),
+    ("permission denied", "does not allow this user to do that", "Ask who runs the server for the permission."),
+    ("connection to server", "cannot be reached", "Check the URL, and that the server runs and has this database."),
     ("disk i/o", "cannot be read from or written to the disk", "Check the disk, then try again."),
 )
 
@@ -46,7 +56,7 @@ def translated(location: str) -> Iterator[None]:
 
 
 def _storage_error(location: str, said: str) -> StorageError:
-    for words, what, hint in _SQLITE:
+    for words, what, hint in _SAID:
         if words in said.lower():
             return StorageError(f"{location} {what}. {_SAFE}", hint)
     return StorageError(f"{location} gave an error: {' '.join(said.split())}. {_SAFE}", "Try again.")

@@ -178,6 +178,7 @@ def template(**values: object) -> Callable[[Members], None]:
     return change
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "change",
     [
@@ -228,6 +229,7 @@ def test_other_files_are_no_archives(data: bytes, other: Aftercard, tmp_path: Pa
         other.archives.restore(file)
 
 
+@pytest.mark.sqlite
 def test_a_damaged_archive_is_refused_or_restored_rightly(saved: Path, aftercard: Aftercard, tmp_path: Path) -> None:
     whole, expected = saved.read_bytes(), tables(aftercard)
     broken = saved.with_name("broken.zip")

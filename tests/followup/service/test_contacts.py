@@ -146,6 +146,7 @@ def test_records_hold_every_meeting(aftercard: Aftercard, ana: Contact) -> None:
     assert aftercard.contacts.record(ana.id) == record
 
 
+@pytest.mark.sqlite
 def test_erasing_leaves_no_trace(aftercard: Aftercard, ana: Contact, summit: Event, places: Settings) -> None:
     aftercard.encounters.note(ana.id, summit.id, topic="Secret-Topic", note="Secret-Note")
     aftercard.drafts.make(summit.id, "thank-you")

@@ -165,6 +165,7 @@ def test_an_unknown_format_is_an_error_before_the_first_byte(aftercard: Aftercar
         aftercard.exports.export("punchcard")
 
 
+@pytest.mark.sqlite
 def test_a_large_export_streams(aftercard: Aftercard, places: Settings) -> None:
     with closing(Database.open(places)) as database, database.write() as connection:
         for number in range(1100):

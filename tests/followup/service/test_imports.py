@@ -128,6 +128,7 @@ def test_our_own_export_brings_nothing_new(aftercard: Aftercard, summit: Event, 
     assert len(settled) == 2
 
 
+@pytest.mark.sqlite
 def test_generated_contacts_are_imported_once(aftercard: Aftercard) -> None:
     with aftercard._context.database.write() as connection:
         for contact in book.contacts(150):

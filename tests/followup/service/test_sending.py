@@ -366,6 +366,7 @@ def test_what_is_changed_during_a_run_is_looked_at_again(
     assert smtp.recipients == ["bo@example.com"]
 
 
+@pytest.mark.sqlite
 def test_the_tables_themselves_refuse_a_second_message(
     aftercard: Aftercard, places: Settings, smtp: Smtpd, approved: Approved, summit: Event
 ) -> None:
@@ -380,6 +381,7 @@ def test_the_tables_themselves_refuse_a_second_message(
                 connection.execute(row.format(step, message_id))
 
 
+@pytest.mark.sqlite
 def test_no_password_is_stored(
     aftercard: Aftercard, places: Settings, smtp: Smtpd, approved: Approved, summit: Event
 ) -> None:

@@ -101,6 +101,7 @@ def test_a_search_takes_its_signs_literally(database: Database, search: str) -> 
         assert contacts.find_ids(connection, search=search) == ()
 
 
+@pytest.mark.sqlite
 def test_looking_up_by_address_phone_or_firm_is_an_index_search(database: Database) -> None:
     lookups = (
         "SELECT contact_id FROM contact_value WHERE property = 'email' AND value_key = 'x'",

@@ -25,6 +25,8 @@ from followup.store import Database, alembic_scripts, contacts, encounters, even
 from followup.store.database import connect
 from followup.store.tables import metadata
 
+pytestmark = pytest.mark.sqlite  # tests/followup/store/test_postgresql.py is about the other one
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -210,6 +212,15 @@ def test_an_unknown_kind_of_database_is_a_usage_error(url: str) -> None:
 def test_a_missing_driver_is_named() -> None:
     with pytest.raises(MissingDependencyError, match="psycopg"):
         Database.open(settings.load("postgresql+psycopg2://localhost/aftercard", environment={}))
+
+
+def test_a_missing_driver_of_postgresql_is_an_extra_to_install(tmp_path: Path) -> None:
+    code = "import sys; sys.modules['psycopg'] = None; from followup.cli import main; main()"
+    line = [sys.executable, "-c", code, "--db", "postgresql://localhost/aftercard", "event", "list"]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 4, done
+    assert "psycopg" in done.stderr
+    assert "pip install 'aftercard[postgresql]'" in done.stderr
 
 
 def _add_and_fail(database: Database) -> None:
