@@ -18,15 +18,13 @@ from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
 from scanner.model import Point, Quad
+from scanner.picture_size import MAX_JPEG_PIXELS, pillow_bound
 
 VIEW_LONG_SIDE = 1200
 """Pixels of the longer side: sharp on a screen of double density at the width the page gives a card."""
 
 MARGIN = 0.03
 """What is shown around the card, as a share of its size, so that a cut edge can be seen."""
-
-MOST_PIXELS = 200_000_000
-"""The scanner refuses larger pictures; this bound holds where a picture reaches the page without it."""
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF", "AVIF", "BMP", "GIF")
 """What the scanner takes (MPO opens as JPEG); nothing else is even tried (EPS would start Ghostscript)."""
@@ -106,15 +104,22 @@ def _decode(data: bytes, scale_for: Callable[[Size], float]) -> tuple[Image.Imag
     """The upright picture, no smaller than `scale_for(source size)` of its source, and the size of the source."""
     register_heif_opener()
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        with _opened(data) as opened:
             source = _upright_size(opened)
-            if source[0] * source[1] > MOST_PIXELS:
-                raise ValueError("The picture is too large to be shown.")
             scale = min(1.0, scale_for(source))
             opened.draft("RGB", (math.ceil(opened.width * scale), math.ceil(opened.height * scale)))
             return _opaque(ImageOps.exif_transpose(opened)), source
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError) as error:
         raise ValueError("The picture cannot be shown.") from error
+
+
+def _opened(data: bytes) -> Image.Image:
+    """The picture's header. The scanner refuses larger ones; the bound holds where one comes here without it."""
+    try:
+        with pillow_bound():
+            return Image.open(io.BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"The picture has more than {MAX_JPEG_PIXELS // 1_000_000} megapixels.") from error
 
 
 def _upright_size(opened: Image.Image) -> Size:

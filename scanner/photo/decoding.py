@@ -31,6 +31,7 @@ from pillow_heif import register_heif_opener
 from scanner.model import Photo
 from scanner.photo import errors
 from scanner.photo.errors import PhotoError
+from scanner.picture_size import MAX_JPEG_PIXELS, MAX_PIXELS, pillow_bound
 
 __all__ = ["MAX_BYTES", "PhotoError", "Picture", "decode"]
 
@@ -40,12 +41,6 @@ Pixels = npt.NDArray[np.uint8]
 
 MAX_BYTES = 100_000_000
 """Bytes of one picture file. A 200 MP phone JPEG has some 60 MB."""
-
-MAX_PIXELS = 80_000_000
-"""Pixels that are decoded at most: an A3 page at 600 dpi, 240 MB as BGR."""
-
-MAX_JPEG_PIXELS = 220_000_000
-"""JPEG is decoded reduced when it has more than `MAX_PIXELS`, so that the largest phone photos (200 MP) still pass."""
 
 _PLUGINS = (
     JpegImagePlugin.JpegImageFile,
@@ -97,13 +92,14 @@ def decode(photo: Photo) -> Picture:
 def _open(data: bytes) -> Image.Image:
     """The picture's header; pixels are not decoded yet."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), pillow_bound():
             warnings.simplefilter("ignore")  # the size is judged below, and odd metadata is no reason to warn
             image = Image.open(io.BytesIO(data), formats=FORMATS)
     except UnidentifiedImageError as error:
         raise _unidentified(data) from error
     except Image.DecompressionBombError as error:
-        raise errors.too_large("The picture", f"{MAX_PIXELS // 1_000_000} megapixels") from error
+        limit = MAX_JPEG_PIXELS if data.startswith(_JPEG) else MAX_PIXELS
+        raise errors.too_large("The picture", f"{limit // 1_000_000} megapixels") from error
     except Exception as error:
         raise errors.damaged() from error  # decoders raise anything on hostile bytes
     limit = MAX_JPEG_PIXELS if _is_plain_jpeg(image) else MAX_PIXELS
@@ -113,7 +109,8 @@ def _open(data: bytes) -> Image.Image:
     return image
 
 
-_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_JPEG = b"\xff\xd8\xff"
+_SIGNATURES = (_JPEG, b"\x89PNG\r\n", b"RIFF", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 
 
 def _unidentified(data: bytes) -> PhotoError:

@@ -126,6 +126,11 @@ def test_what_is_no_picture_is_said(data: bytes) -> None:
         card_view(data, ((0, 0), (60, 0), (60, 60), (0, 60)))
 
 
+def test_the_largest_phone_photos_are_shown() -> None:
+    view = photo_view(encoded(Image.new("L", (16320, 12240), 200)))
+    assert (view.width, view.height) == (1200, 900)
+
+
 def test_corners_that_enclose_nothing_are_said() -> None:
     with pytest.raises(ValueError, match="enclose nothing"):
         card_view(encoded(desk_photo()), ((5, 5), (5, 5), (5, 5), (5, 5)))

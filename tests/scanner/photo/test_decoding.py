@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import zlib
 from contextlib import suppress
 from datetime import datetime
@@ -112,6 +113,30 @@ def test_of_an_animation_the_first_picture() -> None:
     frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "blue")]
     data = drawing.encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
     assert _is_red(decode(Photo("moving.gif", data)).pixels[10, 10])
+
+
+@pytest.fixture(scope="module")
+def phone_photo() -> bytes:
+    """The size of what 200 MP phones take, in hardly any bytes."""
+    return drawing.encoded(Image.new("L", (16320, 12240), 200), "JPEG")
+
+
+def test_the_largest_phone_photos_pass_at_half_their_size(phone_photo: bytes) -> None:
+    bound = Image.MAX_IMAGE_PIXELS
+    pixels = decode(Photo("phone.jpg", phone_photo)).pixels
+    assert pixels.shape == (6120, 8160, 3)
+    assert bound == Image.MAX_IMAGE_PIXELS, "other users of Pillow keep its own bound"
+
+
+@pytest.mark.parametrize("claimed", [(65_000, 65_000), (16_000, 14_000)])
+def test_a_jpeg_that_is_too_large_names_its_own_limit(claimed: tuple[int, int]) -> None:
+    data = drawing.encoded(_flag(), "JPEG")
+    frame = data.index(b"\xff\xc0") + 5  # ITU T.81 B.2.2: marker, length, precision, then height and width
+    data = data[:frame] + struct.pack(">HH", *claimed) + data[frame + 4 :]
+    with pytest.raises(PhotoError) as raised:
+        decode(Photo("bomb.jpg", data))
+    assert raised.value.code is FailureCode.TOO_LARGE
+    assert "220 megapixels" in raised.value.message
 
 
 def _png_that_claims(width: int, height: int) -> bytes:
