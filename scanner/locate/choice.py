@@ -40,6 +40,9 @@ _LOGO = 4.0
 _MOST, _WELL_SEEN = 0.5, 1.1
 """Share of the text that a card holds, and edge evidence it has, to be trusted although there is something outside."""
 
+_CERTAIN = 1.8
+"""Edge evidence of one card around all text that needs no other reading; around two cards it is 1.7 at most."""
+
 _STRAY = 2.5
 """Texts so many times as far from the middle of all text as is usual may lie beside the card."""
 
@@ -87,10 +90,11 @@ def _cards(small: Pixels, texts: list[Corners], legible: Legible) -> list[Corner
     candidates = judge([*shapes, *enclose(lines, edges, texts)], edges, texts)
     whole = frame(small.shape[1], small.shape[0])
     group = several(candidates, edges, texts, whole, lambda cluster: enclose(lines, edges, cluster))
-    group = group or in_order(two_cards(lines, edges, texts))
+    single = [c for c in candidates if c.holds_all]
+    if not group and all(c.score < _CERTAIN for c in single):
+        group = in_order(two_cards(lines, edges, texts))
     if group:
         return group
-    single = [c for c in candidates if c.holds_all]
     if single:
         return [max(single, key=lambda c: c.score).corners]
     return _despite_strays([*shapes, *_around_most(lines, edges, texts)], edges, texts, legible)
