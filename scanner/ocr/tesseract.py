@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import cv2
@@ -18,6 +18,9 @@ TIMEOUT = 30.0
 """Seconds for one card; usual is one."""
 
 _LANGUAGE = re.compile(r"[A-Za-z0-9_]+(/[A-Za-z0-9_]+)?")
+_DEBIAN_PACK = re.compile(r"[a-z]{3}(_[a-z]+)?")
+"""Languages that Debian packs under their name, with '-' for '_': 'deu', 'chi_sim'."""
+
 _TALLEST_LINE = 1_600
 """Longer side in pixels to which a card is brought: letters are then 20 to 40 pixels high, as Tesseract likes them."""
 
@@ -104,12 +107,18 @@ def _known(languages: Sequence[str]) -> Sequence[str]:
         raise EngineFailed("The program called tesseract does not list its languages.") from error
     for language in languages:
         if not _LANGUAGE.fullmatch(language) or language not in installed:
-            raise EngineMissing(
-                f"Tesseract has no language pack '{language}'.",
-                f"Install it (Debian: apt install tesseract-ocr-{language.lower()}), or use one of: "
-                f"{', '.join(sorted(installed)) or 'none is installed'}.",
-            )
+            raise _no_language(language, installed)
     return languages or ("eng",)
+
+
+def _no_language(language: str, installed: Iterable[str]) -> EngineMissing:
+    """What is no language's name is not made part of a command to type."""
+    pack = language.lower()
+    install = ""
+    if _DEBIAN_PACK.fullmatch(pack):
+        install = f"Install it (Debian: apt install tesseract-ocr-{pack.replace('_', '-')}), or use one of: "
+    others = ", ".join(sorted(installed)) or "none is installed"
+    return EngineMissing(f"Tesseract has no language pack '{language}'.", f"{install or 'There are: '}{others}.")
 
 
 def _no_program() -> EngineMissing:

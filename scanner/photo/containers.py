@@ -75,7 +75,7 @@ def unzip(stream: BinaryIO, label: str) -> Iterator[Photo | ScanFailure]:
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise errors.damaged() from error
+        raise errors.damaged_file("The archive") from error
     with archive:
         members = [m for m in archive.infolist() if _is_wanted(m.filename) and not m.is_dir()]
         if len(members) > MAX_MEMBERS:
@@ -126,13 +126,13 @@ def _render(photo: Photo) -> Iterator[Photo | ScanFailure]:
     try:
         document = pdfium.PdfDocument(photo.data)
     except pdfium.PdfiumError as error:
-        raise (errors.locked("The PDF") if "password" in str(error).lower() else errors.damaged()) from error
+        raise (errors.locked("The PDF") if "password" in str(error).lower() else errors.damaged_file("The PDF")) from error
     with closing(document):
         pages = len(document)
         if pages > MAX_PAGES:
             raise errors.too_large("The PDF", f"{MAX_PAGES} pages")
         if pages == 0:
-            raise errors.damaged()
+            raise errors.damaged_file("The PDF")
         for number in range(pages):
             yield _page(document, number, f"{photo.file}#page={number + 1}")
 

@@ -42,6 +42,11 @@ def damaged() -> PhotoError:
     )
 
 
+def damaged_file(what: str) -> PhotoError:
+    """What is no photo itself but holds some: 'The archive', 'The PDF'."""
+    return PhotoError(FailureCode.UNREADABLE_IMAGE, f"{what} is damaged or cut off.", "Copy the file again.")
+
+
 def not_a_picture() -> PhotoError:
     return PhotoError(
         FailureCode.UNSUPPORTED_FORMAT,

@@ -57,7 +57,8 @@ def _read_stream(stdin: BinaryIO | None) -> Iterator[Photo | ScanFailure]:
 
 def _read_folder(folder: Path) -> Iterator[Photo | ScanFailure]:
     found = False
-    for root, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
             if name.startswith(".") or Path(name).suffix.lower() not in SUFFIXES | _CONTAINERS:
@@ -68,7 +69,10 @@ def _read_folder(folder: Path) -> Iterator[Photo | ScanFailure]:
                 yield from _read_file(path)
             except PhotoError as error:
                 yield error.failure(str(path))
-    if not found:
+    for unread in closed:
+        error = _unreadable(f"The folder cannot be read: {unread.strerror or 'unknown reason'}.")
+        yield error.failure(str(unread.filename))
+    if not found and not closed:
         raise no_pictures("The folder")
 
 

@@ -57,6 +57,10 @@ def test_no_such_language(program, language: str) -> None:
     with pytest.raises(EngineMissing) as caught:
         open_engine("tesseract", languages=(language,))
     assert language in caught.value.message
+    assert ("tesseract-ocr-xxx" in caught.value.hint) is (language == "xxx"), "only a name is advised to be installed"
+    assert caught.value.hint.endswith("eng.")
+    if language != "xxx":
+        assert language not in caught.value.hint
     assert "eng" in caught.value.hint
 
 

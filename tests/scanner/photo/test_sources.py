@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -74,6 +75,30 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     assert "no pictures" in failure.message
 
 
+def test_a_folder_that_may_not_be_read_is_said_and_costs_no_neighbour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The administrator may read everything, so the system's refusal is made here."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "card.png").write_bytes(PICTURE)
+    listed = os.scandir
+
+    def refusing(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    photo, failure = read_photos([tmp_path])
+    assert isinstance(photo, Photo)
+    assert isinstance(failure, ScanFailure)
+    assert failure.file == str(tmp_path / "closed")
+    assert "Permission denied" in failure.message
+    (failure,) = read_photos([tmp_path / "closed"])
+    assert isinstance(failure, ScanFailure)
+    assert "cannot be read" in failure.message
+
+
 def test_standard_input() -> None:
     (photo,) = read_photos([Path("-")], io.BytesIO(PICTURE))
     assert photo == Photo("-", PICTURE)
@@ -117,6 +142,7 @@ def test_a_damaged_member_and_a_damaged_archive() -> None:
     assert isinstance(found[1], Photo)
     (failure,) = expand(Photo("cut.zip", bytes(data[:100])))
     assert isinstance(failure, ScanFailure)
+    assert failure.message == "The archive is damaged or cut off."
 
 
 def test_pdf_pages_are_pictures() -> None:
