@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from followup.errors import AftercardError
 from followup.service import Aftercard, CaptureItem, Outcome, ScanFunction
-from scanner.model import Photo, ScanFailure, ScanResult
+from scanner.model import FailureCode, Photo, ScanFailure, ScanResult
 
 _LOG = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class Progress:
         seen: photos that had been captured before.
         rate: photos per second, 0 while there is too little to go by.
         recent: what was finished last, the newest first.
-        unopened: files that hold no photo; they are stored nowhere.
+        unopened: files that hold no photo, or that storing did not get to; they are stored nowhere.
         problem: what stopped the batch, if something did.
         cancelled: a person stopped it.
     """
@@ -140,6 +140,7 @@ class Batches:
             for item in self._service.photos.capture(event_id, self._opened(uploads), _read_later):
                 self._stored(item)
         with self._lock:
+            self._leave(uploads)
             self._storing -= 1
             if not self._now().cancelled:
                 self._enqueue(event_id)
@@ -150,17 +151,27 @@ class Batches:
         from scanner.photo import expand  # noqa: PLC0415  (OpenCV is loaded when the first photos come, not before)
 
         while uploads:
-            upload = uploads.pop(0)
-            yield from expand(Photo(upload.name, upload.getvalue()))
+            yield from expand(Photo(uploads[0].name, uploads[0].getvalue()))
+            uploads.pop(0)
             with self._lock:
                 self._note(to_store=self._now().to_store - 1)
+
+    def _leave(self, uploads: list[Upload]) -> None:
+        """Name the files that are left when storing broke off: nobody else remembers them."""
+        message, hint = "Storing stopped before this file was safe.", "Drop it again."
+        left = tuple(ScanFailure(file.name, FailureCode.UNREADABLE_IMAGE, message, hint) for file in uploads)
+        self._note(
+            unopened=(*self._now().unopened, *left),
+            failed=self._now().failed + len(left),
+            to_store=self._now().to_store - len(left),
+        )
 
     def _stored(self, item: CaptureItem) -> None:
         with self._lock:
             now = self._now()
             if item.outcome is Outcome.SEEN:
                 self._note(seen=now.seen + 1)
-            elif item.failure and item.outcome is Outcome.FAILED:
+            elif item.failure and item.outcome is Outcome.FAILED and item.photo_id is None:
                 self._note(unopened=(*now.unopened, item.failure), failed=now.failed + 1)
 
     def _enqueue(self, event_id: int) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from followup.delivery import mailto
@@ -44,8 +47,19 @@ def forget_all_typed() -> None:
 
 
 def mark_exported(desk: Desk, draft_ids: list[int]) -> None:
-    """Remember that these leave as files or links; for an `on_click`."""
+    """Remember that these leave as links; for an `on_click`."""
     parts.attempt(desk.service.drafts.mark_exported, draft_ids)
+
+
+def leaving(desk: Desk, draft_ids: list[int], make: Callable[[], bytes]) -> bytes:
+    """A file of drafts for a download button, remembered as exported when it is fetched.
+
+    Such a button must not run the page anew (`on_click="ignore"`): the rerun would register the file under a new name
+    while the browser still asks for the old one, and the download would never begin.
+    """
+    data = make()
+    desk.service.drafts.mark_exported(draft_ids)
+    return data
 
 
 def _key(draft_id: int, field: str) -> str:
@@ -70,11 +84,10 @@ def _exits(desk: Desk, draft: Draft, contact: Contact) -> None:
     """A file, a link to the mail program while the text is short enough for one, and the text to copy."""
     st.download_button(
         "Download as .eml",
-        lambda: desk.service.drafts.eml(draft.id)[1],
+        partial(leaving, desk, [draft.id], lambda: desk.service.drafts.eml(draft.id)[1]),
         file_name=file_name(f"{draft.kind} {contact.display_name}", "eml"),
         mime="message/rfc822",
-        on_click=mark_exported,
-        args=(desk, [draft.id]),
+        on_click="ignore",
         icon=":material/mail:",
         help="Opens in your mail program, ready to send.",
         key=f"eml-{draft.id}",

@@ -129,11 +129,15 @@ def _take_along(desk: Desk, event: Event, drafts: Sequence[Draft], checked: Chec
         for name, chosen in (("approved", approved), ("all", list(drafts))):
             st.download_button(
                 f"Download {name} ({len(chosen)})",
-                partial(desk.service.drafts.archive, chosen),
+                partial(
+                    draft_letter.leaving,
+                    desk,
+                    [draft.id for draft in chosen],
+                    partial(desk.service.drafts.archive, chosen),
+                ),
                 file_name=file_name(f"{event.name} {drafts[0].kind} {name}", "zip"),
                 mime="application/zip",
-                on_click=draft_letter.mark_exported,
-                args=(desk, [draft.id for draft in chosen]),
+                on_click="ignore",
                 icon=":material/folder_zip:",
                 disabled=not chosen,
                 key=f"zip-{name}",

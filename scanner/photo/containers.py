@@ -126,7 +126,9 @@ def _render(photo: Photo) -> Iterator[Photo | ScanFailure]:
     try:
         document = pdfium.PdfDocument(photo.data)
     except pdfium.PdfiumError as error:
-        raise (errors.locked("The PDF") if "password" in str(error).lower() else errors.damaged_file("The PDF")) from error
+        raise (
+            errors.locked("The PDF") if "password" in str(error).lower() else errors.damaged_file("The PDF")
+        ) from error
     with closing(document):
         pages = len(document)
         if pages > MAX_PAGES:

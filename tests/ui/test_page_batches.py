@@ -155,3 +155,15 @@ def test_trouble_ends_the_batch_with_a_sentence_and_loses_nothing(
     desk.batches.resume(event.id)
     assert finished(desk).problem is None
     assert set(states(desk, event).values()) == {PhotoState.READ}
+
+
+def test_files_that_storing_did_not_get_to_are_named(desk: Desk, event: Event) -> None:
+    class Gone(File):
+        def getvalue(self) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    desk.batches.add(event.id, [CARDS[0], Gone("gone.jpg", b""), *CARDS[1:]])
+    progress = finished(desk)
+    assert [failure.file for failure in progress.unopened] == ["gone.jpg", "jonas.jpg", "mei.jpg"]
+    assert (progress.failed, progress.to_store) == (3, 0)
+    assert set(states(desk, event)) == {"ana.jpg"}

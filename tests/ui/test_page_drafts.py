@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followup.model import Draft, DraftState, Event
+from followup.ui.draft_letter import leaving
 from tests.ui.recorded import ANA, JONAS, MEI
 from tests.ui.visit import Visit, with_cards
 
@@ -139,3 +140,15 @@ def test_a_short_message_opens_in_the_mail_program(visit: Visit, words: int, *, 
     if offered:
         assert links[0].proto.url.startswith(f"mailto:{ANA.email}?subject=")
     assert [box.value for box in visit.tab.code][1].startswith("Dear Ana,")
+
+
+def test_a_download_leaves_the_page_as_it_is_and_is_remembered(visit: Visit) -> None:
+    """A page that ran anew would register the file under a new name, and the browser's request would find nothing."""
+    event = with_cards(visit, ANA)
+    visit.open("drafts")
+    visit.click(FITTING)
+    buttons = visit.tab.get("download_button")
+    assert [button.proto.ignore_rerun for button in buttons] == [True] * 3
+    (draft,) = written(visit, event)
+    assert b"Subject: " in leaving(visit.desk, [draft.id], lambda: visit.desk.service.drafts.eml(draft.id)[1])
+    assert visit.desk.service.drafts.get(draft.id).exported_at is not None
