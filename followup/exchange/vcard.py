@@ -7,6 +7,7 @@ though a URI need not be: readers that split at a bare comma (vobject among them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
@@ -24,6 +25,9 @@ from followup.exchange.texts import (
 from followup.model import Address, Contact, ContactRecord, Phone
 
 PRODUCT = "-//Aftercard//Aftercard//EN"
+
+_GLOBAL_NUMBER = re.compile(r"\+[0-9]+(;ext=[0-9]+)?")
+"""RFC 3966 without its separators; whatever else a card said is text, as RFC 6350 6.4.1 allows."""
 
 _TEL_TYPES: dict[str, tuple[str, ...]] = {
     "mobile": ("CELL",),
@@ -91,7 +95,7 @@ def _names(contact: Contact, version: str) -> Iterator[str]:
 
 def _phone(phone: Phone, version: str) -> str:
     types = _types(_TEL_TYPES.get(phone.kind, ("VOICE",)), version)
-    if version == "4.0" and phone.value.startswith("+"):
+    if version == "4.0" and _GLOBAL_NUMBER.fullmatch(phone.value):
         return line("TEL", f"tel:{phone.value}", VALUE="uri", TYPE=types)
     return line("TEL", text(dialled(phone)), TYPE=types)
 

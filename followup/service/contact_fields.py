@@ -63,7 +63,7 @@ def _line(name: str, value: Any, before: Contact, country: str) -> str:
 
 
 def _emails(name: str, value: Iterable[str], before: Contact, country: str) -> tuple[str, ...]:
-    return _all_of(value, name, lambda v: v if v in before.emails else email(v))
+    return _all_of(value, name, lambda v: v if v in before.emails else email(v), same=str.casefold)
 
 
 def email(value: str) -> str:
@@ -131,6 +131,8 @@ def _address(name: str, value: Address | None, before: Contact, country: str) ->
     if value is None:
         return None
     parts = {f.name: values.line(getattr(value, f.name), name) for f in fields(Address)}
+    if parts["country"] != country:
+        parts["country"] = _country(parts["country"])
     address = Address(**parts)
     if not address.formatted:
         place = " ".join(part for part in (address.postal_code, address.locality) if part)
@@ -139,24 +141,40 @@ def _address(name: str, value: Address | None, before: Contact, country: str) ->
     return address if address.formatted else None
 
 
+def _country(text: str) -> str:
+    """A code of two letters in capitals; a country's name in words stays as it is, for lists of others have it."""
+    if len(text) != 2:
+        return text
+    if text.upper() not in phonenumbers.SUPPORTED_REGIONS:
+        raise InvalidValueError(f"{text!r} is no country's code.", "Write two letters, as DE or US.")
+    return text.upper()
+
+
 def _note(name: str, value: str, before: Contact, country: str) -> str:
     return values.lines(value, name)
 
 
-def _all_of(items: Iterable[Any], field: str, clean: Callable[[Any], Any]) -> tuple[Any, ...]:
-    """Each item cleaned, without empty ones and repetitions."""
+def _all_of(
+    items: Iterable[Any], field: str, clean: Callable[[Any], Any], same: Callable[[Any], Any] = lambda item: item
+) -> tuple[Any, ...]:
+    """Each item cleaned, without empty ones and repetitions; `same` gives what two repetitions have in common."""
     found = tuple(items)
     if len(found) > MAX_VALUES:
         raise InvalidValueError(f"More than {MAX_VALUES} {field} for one contact.", "Keep those that are in use.")
     kept = (clean(item) for item in found)
-    return tuple(dict.fromkeys(item for item in kept if (item if isinstance(item, str) else item.value)))
+    first: dict[Any, Any] = {}
+    for item in kept:
+        if item if isinstance(item, str) else item.value:
+            first.setdefault(same(item), item)
+    return tuple(first.values())
 
 
 def _other_name_parts(before: Contact, after: Mapping[str, Any]) -> dict[str, str]:
     """A new formatted name brings its parts along, new parts bring the formatted name along, unless both are given."""
     parts = {"given_name", "family_name"} & set(after)
     if "name" in after and not parts and after["name"] != before.name:
-        name = HumanName(after["name"])
+        spoken = (part for part in after["name"].split() if any(map(str.isalpha, part)))  # no emoji for a family name
+        name = HumanName(" ".join(spoken))
         given = " ".join(part for part in (name.first, name.middle) if part)
         return {"given_name": given, "family_name": name.last}
     if parts and "name" not in after:

@@ -160,6 +160,14 @@ def test_version_4_has_its_own_types_and_uris(ana, company):
     assert "INTERNET" not in text
 
 
+@pytest.mark.parametrize("value", ["+49 30 12", "+1-800-FLOWERS", "+34600;phone-context=x", "+", "0301234567"])
+def test_what_is_no_global_number_is_text_in_version_4(value):
+    record = ContactRecord(Contact(name="Ana", phones=(Phone(value),)), ())
+    text = written(record, form="vcard4").decode().replace("\r\n ", "")
+    assert "tel:" not in text
+    assert "VALUE=uri" not in text
+
+
 def test_formats_are_streams(ana):
     def records():
         yield ana

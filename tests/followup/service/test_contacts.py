@@ -88,6 +88,25 @@ def test_a_value_that_makes_no_sense_is_refused_whole(
     assert aftercard.contacts.get(ana.id) == ana
 
 
+def test_what_has_no_letters_is_no_part_of_a_name(aftercard: Aftercard, ana: Contact) -> None:
+    after = aftercard.contacts.edit(ana.id, name="🎉 Zoë 👩‍👩‍👧")
+    assert (after.name, after.given_name, after.family_name) == ("🎉 Zoë 👩‍👩‍👧", "Zoë", "")
+
+
+def test_an_address_in_other_letters_is_the_same_address(aftercard: Aftercard, ana: Contact) -> None:
+    after = aftercard.contacts.edit(ana.id, emails=["zoe@example.com", "Zoe@example.com", "ZOE@EXAMPLE.COM"])
+    assert after.emails == ("zoe@example.com",)
+
+
+def test_a_country_is_a_code_or_a_name(aftercard: Aftercard, ana: Contact) -> None:
+    for given, kept in (("pt", "PT"), ("Portugal", "Portugal")):
+        address = aftercard.contacts.edit(ana.id, address=Address(locality="Lisboa", country=given)).address
+        assert address is not None
+        assert address.country == kept
+    with pytest.raises(InvalidValueError, match="'XX' is no country"):
+        aftercard.contacts.edit(ana.id, address=Address(locality="Lisboa", country="XX"))
+
+
 def test_what_the_card_says_is_kept_even_where_it_is_no_address(aftercard: Aftercard, summit: Event) -> None:
     """A scan may read an address wrongly; accepting the other fields must not fail over it."""
     list(aftercard.photos.capture(summit.id, [photo("Ana López <ana(at)example.com> ")], scan))
