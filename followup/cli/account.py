@@ -36,7 +36,7 @@ def account(as_json: bool, **given: str | int | None) -> None:
     system's keyring, where 'keyring set aftercard:HOST USER' puts it (pip install 'aftercard[keyring]').
     """
     changes = {name: value for name, value in given.items() if value is not None}
-    with opened() as service:
+    with opened(creates=any(value is not None for value in given.values())) as service:
         if changes:
             service.mail_account.edit(**cast("AccountChanges", changes))
         view = service.mail_account.view()

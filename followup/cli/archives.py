@@ -8,6 +8,7 @@ import click
 
 from followup.cli.files import write_file
 from followup.cli.options import Command, opened
+from followup.cli.output import count
 
 
 @click.command(cls=Command)
@@ -23,17 +24,17 @@ def backup(file: Path) -> None:
     held = made.manifest
     click.echo(f"{_said(held.tables.get('contact', 0), held.photos)} saved to {file}.", err=True)
     if held.missing_photos:
-        click.echo(f"{len(held.missing_photos)} photos were lost before, and are not in it.", err=True)
+        click.echo(f"Lost before, and not in it: {count(len(held.missing_photos), 'photo')}.", err=True)
 
 
 @click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 def restore(file: Path) -> None:
     """Fill an empty database from a backup, all of it or nothing."""
-    with opened() as service:
+    with opened(creates=True) as service:
         held = service.archives.restore(file)
     click.echo(f"{_said(held.tables.get('contact', 0), held.photos)} restored from {file}.", err=True)
 
 
 def _said(contacts: int, photos: int) -> str:
-    return f"{contacts} contacts and {photos} photos"
+    return f"{count(contacts, 'contact')} and {count(photos, 'photo')}"

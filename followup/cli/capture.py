@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from followup.cli.options import Command, event_option, json_option, opened
-from followup.cli.output import print_json, printable
+from followup.cli.options import Command, Line, event_option, json_option, opened
+from followup.cli.output import count, print_json, printable
 from followup.cli.photos import Reading, engine_errors, given_photos, photo_arguments
 from followup.cli.progress import progress
 from followup.errors import NothingReadableError, SomePhotosFailedError
@@ -38,6 +38,7 @@ def capture(
 
     A photo that was captured before is recognised by its content. An interrupted capture is continued by the next one.
     """
+    click.get_current_context().ensure_object(Line).continues = True
     reading = Reading(engine, lang, region, workers, cluster)
     with opened() as service, engine_errors():
         items = _finished(service.photos.capture(event, given_photos(photos), reading.scanning()))
@@ -72,7 +73,7 @@ def _summary(items: list[CaptureItem], event: str) -> str:
     counts = Counter(item.outcome.value for item in items)
     people = len({contact for item in items for contact in item.contact_ids})
     parts = [f"{counts['read']} read", f"{counts['seen']} seen before", f"{counts['failed']} failed"]
-    return f"{len(items)} photos at {printable(event)!r}: {', '.join(parts)}; {people} contacts."
+    return f"{count(len(items), 'photo')} at {printable(event)!r}: {', '.join(parts)}; {count(people, 'contact')}."
 
 
 def _proposal(twin: Duplicate) -> str:
@@ -103,4 +104,4 @@ def _check(items: list[CaptureItem]) -> None:
     if all(item.outcome == "failed" or item.photo_id in unread for item in items):  # given twice, it failed twice
         raise NothingReadableError("None of the photos gave a card.", "They are kept where they could be stored.")
     if failed:
-        raise SomePhotosFailedError(f"{failed} of {len(items)} photos gave no card; the rest is done.")
+        raise SomePhotosFailedError(f"{failed} of {count(len(items), 'photo')} gave no card; the rest is done.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,7 @@ import click
 from followup.cli import keeping
 from followup.cli.assignments import changes
 from followup.cli.options import Group, any_event_option, json_option, opened
-from followup.cli.output import plain, print_fields, print_json, print_rows
+from followup.cli.output import count, plain, print_fields, print_json, print_rows, printable
 from followup.model import Contact, ContactRecord
 from followup.relations import Relationship, RelationshipKind
 
@@ -112,12 +113,18 @@ def set_(contact_id: int, values: tuple[str, ...], as_json: bool) -> None:
 
 @contact.command("erase")
 @click.argument("contact_id", type=int, metavar="ID")
-def erase(contact_id: int) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask; without a terminal nobody is asked.")
+def erase(contact_id: int, yes: bool) -> None:
     """Delete a contact for good, with its meetings, drafts, cards and photos that show nobody else."""
     with opened() as service:
+        name = printable(service.contacts.get(contact_id).display_name)
+        question = f"Erase {name} ({contact_id}) for good? This cannot be undone."
+        if not yes and sys.stdin.isatty() and not click.confirm(question, err=True):
+            click.echo("Nothing was erased.", err=True)
+            return
         erased = service.contacts.erase(contact_id)
-    kept = f" {erased.kept_photos} photos that show other people too are kept." if erased.kept_photos else ""
-    click.echo(f"Contact {contact_id} is erased, with {erased.photos} photos.{kept}")
+    kept = f" Kept, for they show other people too: {count(erased.kept_photos, 'photo')}." if erased.kept_photos else ""
+    click.echo(f"Contact {contact_id} is erased, with {count(erased.photos, 'photo')}.{kept}")
 
 
 def _details(c: Contact) -> dict[str, object]:

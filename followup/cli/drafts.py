@@ -9,7 +9,7 @@ import click
 
 from followup.cli.files import write_file
 from followup.cli.options import Command, event_option, json_option, opened
-from followup.cli.output import plain, print_json, print_rows
+from followup.cli.output import count, plain, print_json, print_rows
 from followup.errors import DraftsBlockedError
 
 if TYPE_CHECKING:
@@ -87,4 +87,4 @@ def _write(service: Aftercard, made: tuple[Draft, ...], folder: Path) -> None:
     for name, data in service.drafts.files(made):
         write_file(folder / name, (data,))
     service.drafts.mark_exported(d.id for d in made)
-    click.echo(f"{len(made)} drafts are in {folder}.", err=True)
+    click.echo(f"{count(len(made), 'draft')} written to {folder}.", err=True)

@@ -43,7 +43,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        say("Interrupted. What is done is kept; the same command continues.")
+        say("Interrupted. What is done is kept; the same command continues." if line.continues else "Interrupted.")
         return INTERRUPTED
     except click.ClickException as error:
         error.show()

@@ -31,7 +31,7 @@ def add(
     *, name: str, starts_on: str | None, ends_on: str | None, place: str, url: str, notes: str, as_json: bool
 ) -> None:
     """Make an event."""
-    with opened() as service:
+    with opened(creates=True) as service:
         made = service.events.add(name, starts_on=starts_on, ends_on=ends_on, place=place, url=url, notes=notes)
     if as_json:
         print_json(plain(made))

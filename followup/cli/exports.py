@@ -10,6 +10,14 @@ import click
 from followup.cli.contacts import audience
 from followup.cli.files import write_file
 from followup.cli.options import Command, any_event_option, opened
+from followup.cli.output import count
+from followup.errors import NothingReadableError
+
+FORMATS = (
+    *("vcard", "vcard4", "csv", "xlsx", "google", "outlook", "outlook.com", "thunderbird", "hubspot", "salesforce"),
+    *("salesforce-campaign", "ics", "json"),
+)
+"""Named here too, for the help is not to load what writes them; the service says which there are."""
 
 
 @click.command(cls=Command)
@@ -18,17 +26,22 @@ from followup.cli.options import Command, any_event_option, opened
     "tags", "--tag", multiple=True, metavar="TAG", help="Only with this tag or interest; several: any of them."
 )
 @click.option("--search", default="", metavar="TEXT", help="Only contacts that hold every word, in any value.")
-@click.option("form", "--format", default="vcard", show_default=True, metavar="FORMAT", help="vcard, vcard4 or csv.")
+@click.option(
+    "form", "--format", default="vcard", show_default=True, metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."
+)
 @click.option("target", "-o", "--output", default="-", metavar="FILE|-", help="Default: standard output.")
 def export(*, event: str | None, tags: tuple[str, ...], search: str, form: str, target: str) -> None:
     """Write contacts in a form that other programs import."""
     wanted = audience(tags)
     with opened() as service:
         pieces = service.exports.export(form, event=event, search=search, wanted=wanted)
-        count = service.exports.count(event=event, search=search, wanted=wanted)
+        found = service.exports.count(event=event, search=search, wanted=wanted)
+        if not found:
+            hint = "" if target == "-" else f"What is in {target} stays as it is."
+            raise NothingReadableError("No contact fits, so nothing was written.", hint)
         if target == "-":
             sys.stdout.buffer.writelines(pieces)
         else:
             write_file(Path(target), pieces)
     where = "" if target == "-" else f" to {target}"
-    click.echo(f"{count} contacts exported{where}." if count else "No contact fits; the file is empty.", err=True)
+    click.echo(f"{count(found, 'contact')} exported{where}.", err=True)

@@ -33,7 +33,7 @@ def import_(file: Path, *, event: str | None, assignments: tuple[str, ...], appl
     Nothing that you have is overwritten, and importing a file twice changes nothing.
     """
     data, mapping = _read(file), dict(map(_assignment, assignments))
-    with opened() as service:
+    with opened(creates=True) as service:
         act = service.imports.apply if apply else service.imports.propose
         proposal = act(data, event=event, mapping=mapping)
     if as_json:

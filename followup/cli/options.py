@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from followup import settings
+from followup.errors import UsageError
 
 if TYPE_CHECKING:
     from followup.service import Aftercard
@@ -19,9 +20,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(slots=True)
 class Line:
-    """What the line says for every command; click hands it down as the context's `obj`."""
+    """What the line says for every command; click hands it down as the context's `obj`.
+
+    Attributes:
+        database: the URL or file that `--db` names.
+        continues: the command goes on where it was interrupted when it is given again.
+    """
 
     database: str | None = None
+    continues: bool = False
 
     def settings(self) -> settings.Settings:
         """Where the database that the line names, and all that belongs to it, lie."""
@@ -68,11 +75,24 @@ def chosen_settings() -> settings.Settings:
 
 
 @contextmanager
-def opened() -> Iterator[Aftercard]:
-    """The service on that database, for the length of a command."""
+def opened(*, creates: bool = False) -> Iterator[Aftercard]:
+    """The service on that database, for the length of a command.
+
+    Args:
+        creates: the command may begin a new book in a file that `--db` names and that is not there; any other takes
+            that for a mistyped name. The usual place needs no such care: nobody typed it.
+
+    Raises:
+        UsageError: there is no such file.
+    """
     from followup.service import Aftercard
 
-    with Aftercard.open(chosen_settings()) as service:
+    chosen = chosen_settings()
+    named = click.get_current_context().ensure_object(Line).database is not None
+    if named and not creates and chosen.database_file and not chosen.database_file.exists():
+        hint = "Check what --db names. 'aftercard event add', 'import' and 'restore' begin a new one."
+        raise UsageError(f"There is no database {chosen.database_file}.", hint)
+    with Aftercard.open(chosen) as service:
         yield service
 
 

@@ -83,3 +83,8 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))  # as Text: a card's '[bold]' is no markup
     Console().print(table)
+
+
+def count(number: int, what: str) -> str:
+    """'1 photo', '2 photos'."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 
 from followup import settings
 from followup.cli.options import Command, chosen_settings
-from followup.errors import MissingDependencyError
+from followup.errors import MissingDependencyError, UsageError
 
 
 @click.command(cls=Command)
@@ -23,6 +24,7 @@ def app(port: int) -> None:
     It is served to this machine only, on 127.0.0.1. Ctrl-C ends it.
     """
     chosen = chosen_settings()
+    _require_free(port)
     command = [
         *(sys.executable, "-m", "streamlit", "run", str(_script())),
         *("--server.address", "127.0.0.1"),
@@ -36,6 +38,23 @@ def app(port: int) -> None:
         sys.stdout.flush()
         os.execve(sys.executable, command, environment)  # noqa: S606  (the page takes this process's place and its Ctrl-C)
     raise click.exceptions.Exit(subprocess.run(command, env=environment, check=False).returncode)  # noqa: S603
+
+
+def _require_free(port: int) -> None:
+    """Streamlit would end with an error of its own, after the browser was promised a page.
+
+    Raises:
+        UsageError: another program listens on the port.
+    """
+    with socket.socket() as probe:
+        if os.name == "posix":  # what was closed a moment ago does not count; elsewhere this would mean to share it
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            message = f"Port {port} cannot be used: {error.strerror}."
+            hint = "The page may be open already. Name another port: aftercard app --port 8600."
+            raise UsageError(message, hint) from error
 
 
 def _script() -> Path:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def sender(as_json: bool, **given: str | None) -> None:
     """Show who signs the drafts; change what is given."""
     changes = {name: value for name, value in given.items() if value is not None}
-    with opened() as service:
+    with opened(creates=any(value is not None for value in given.values())) as service:
         after = service.owner.edit(**cast("SenderChanges", changes)) if changes else service.owner.get()
     if as_json:
         print_json(plain(after))

@@ -59,6 +59,7 @@ class Drafts:
             people = (only,) if only else contacts.find(connection, where.id)
             met = encounters.meetings(connection, tuple(c.id for c in people))
             writer = letters.Writer(owner.sender(connection), self._context.today(), self._context.own_templates)
+        writer.require(kind, language)
         records = tuple(ContactRecord(c, met.get(c.id, ())) for c in people)
         fresh = tuple(writer.write(record, where, kind, language) for record in records)
         return self._keep(where, kind, fresh)

@@ -29,6 +29,16 @@ class Writer:
         self._own = own
         self._loaded: dict[tuple[str, str], drafting.Template] = {}
 
+    def require(self, kind: str, language: str) -> None:
+        """Make sure that the template exists, even where there is nobody to write to: a mistyped kind is no success.
+
+        Raises:
+            UsageError: there is none of the kind, or none in the language; an empty language is any.
+        """
+        known = set(drafting.available(self._own))
+        if not any(name == kind and language in ("", lang) for name, lang in known):
+            raise _unknown(kind, language, known)
+
     def write(self, record: ContactRecord, event: Event, kind: str, language: str) -> Draft:
         """Compose the draft.
 

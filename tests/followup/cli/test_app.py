@@ -13,9 +13,22 @@ from pathlib import Path
 
 import pytest
 
+from followup.cli import entry
 from followup.settings import Settings
 
 ROOT = Path(__file__).parents[3]
+
+
+def test_a_port_in_use_is_said_before_anything_starts(
+    places: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AFTERCARD_DB", places.database_url)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert entry.run(["app", "--port", str(port)]) == 2
+    err = capsys.readouterr().err
+    assert f"Port {port} cannot be used" in err
+    assert "--port" in err
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ def test_a_book_moves_to_another_place(
     assert archive.stat().st_mode & 0o077 == 0, "contacts are for their owner's eyes only"
     new = str(tmp_path / "new.db")
     assert entry.run(["restore", str(archive), "--db", new]) == 0
-    assert "1 contacts and 0 photos restored" in capsys.readouterr().err
+    assert "1 contact and 0 photos restored" in capsys.readouterr().err
     shown = []
     for place in (places.database_url, new):
         assert entry.run(["contact", "show", "1", "--json", "--db", place]) == 0

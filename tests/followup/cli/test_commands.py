@@ -129,6 +129,28 @@ def test_an_erased_contact_is_gone(run: Run, ana: int) -> None:
     assert json.loads(run("contact", "list", "--json")) == []
 
 
+@pytest.mark.parametrize(("answer", "gone"), [("y\n", True), ("n\n", False), ("\n", False)])
+def test_on_a_terminal_erasing_asks_first(
+    run: Run, ana: int, monkeypatch: pytest.MonkeyPatch, answer: str, gone: bool
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    run("contact", "erase", str(ana))
+    assert (json.loads(run("contact", "list", "--json")) == []) is gone
+    if not gone:
+        monkeypatch.setattr("sys.stdin", Terminal())
+        run("contact", "erase", str(ana), "--yes")
+        assert json.loads(run("contact", "list", "--json")) == []
+
+
+def test_one_is_said_as_one(run: Run, ana: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert entry.run(["export", "-o", str(tmp_path / "one.vcf")]) == 0
+    assert capsys.readouterr().err.startswith("1 contact exported")
+
+
 def test_drafts_become_files_that_mail_programs_open(run: Run, ana: int, tmp_path: Path) -> None:
     run("sender", "--name", "Olga Owner", "--email", "olga@example.com")
     assert json.loads(run("sender", "--json"))["name"] == "Olga Owner"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -14,12 +15,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
 
-from followup.cli import entry
+from followup.cli import entry, exports
 from followup.cli.commands import aftercard
+from followup.exchange import FORMATS
 from followup.model import Contact, Event
 from followup.settings import Settings
 from followup.store import Database, contacts, encounters, events
@@ -139,6 +142,8 @@ def test_the_documentation_names_every_command_option_and_exit_code() -> None:
         (("contact", "set", "7", "title"), "no contact 7"),
         (("encounter", "note", "7", "--event", "web summit 2026"), "no contact 7"),
         (("draft", "--event", "1", "--kind", "poem", "--contact", "7"), "no contact 7"),
+        (("draft", "--event", "1", "--kind", "nokind"), "There is no template 'nokind'"),
+        (("draft", "--event", "1", "--kind", "thank-you", "--language", "xx"), "in 'xx'"),
         (("export", "--format", "punchcard"), "punchcard"),
         (("scan", "x.jpg", "--region", "Germany"), "Germany"),
         (("event", "list", "--db", "sqlite://"), "names no database file"),
@@ -240,6 +245,43 @@ def test_a_photo_that_is_given_twice_fails_twice(run: Run, tmp_path: Path) -> No
     run("event", "add", "Fair")
     (tmp_path / "cut.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     assert run("capture", *(str(tmp_path / "cut.jpg"),) * 2, "--event", "Fair").returncode == 3
+
+
+@pytest.mark.parametrize("target", ["-", "contacts.vcf"])
+def test_an_export_that_finds_nobody_leaves_the_file_alone(run: Run, tmp_path: Path, target: str) -> None:
+    (tmp_path / "contacts.vcf").write_text("what was here before")
+    run("event", "add", "Fair")
+    done = run("export", "--event", "Fair", "-o", target if target == "-" else str(tmp_path / target))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "No contact fits" in done.stderr
+    assert (tmp_path / "contacts.vcf").read_text() == "what was here before"
+
+
+def test_the_help_names_every_format(run: Run) -> None:
+    assert tuple(FORMATS) == exports.FORMATS
+    shown = run("export", "--help").stdout
+    assert all(re.search(rf"\s{re.escape(name)}[,.]\s", shown) for name in FORMATS)
+
+
+def test_a_mistyped_database_is_not_made(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "new" / "book.db"
+    for line in (("event", "list"), ("contact", "list"), ("export",), ("due",), ("contact", "erase", "1"), ("sender",)):
+        done = run("--db", str(file), *line)
+        assert done.returncode == 2, line
+        assert "There is no database" in done.stderr
+    assert not file.parent.exists()
+    assert run("--db", str(file), "event", "add", "Fair").returncode == 0
+    assert run("--db", str(file), "event", "list").returncode == 0
+
+
+def test_an_interrupted_line_promises_only_what_it_keeps(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=Interrupted()))
+    done = run("scan", "-")
+    assert (done.returncode, done.stderr.strip()) == (130, "Interrupted.")
 
 
 def test_a_closed_pipe_is_quiet(places: Settings) -> None:
