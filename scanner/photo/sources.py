@@ -70,8 +70,8 @@ def _read_folder(folder: Path) -> Iterator[Photo | ScanFailure]:
             except PhotoError as error:
                 yield error.failure(str(path))
     for unread in closed:
-        error = _unreadable(f"The folder cannot be read: {unread.strerror or 'unknown reason'}.")
-        yield error.failure(str(unread.filename))
+        refused = _unreadable(f"The folder cannot be read: {unread.strerror or 'unknown reason'}.")
+        yield refused.failure(str(unread.filename))
     if not found and not closed:
         raise no_pictures("The folder")
 

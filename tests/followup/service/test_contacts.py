@@ -99,8 +99,8 @@ def test_an_address_in_other_letters_is_the_same_address(aftercard: Aftercard, a
 
 
 def test_a_country_is_a_code_or_a_name(aftercard: Aftercard, ana: Contact) -> None:
-    for given, kept in (("pt", "PT"), ("Portugal", "Portugal")):
-        address = aftercard.contacts.edit(ana.id, address=Address(locality="Lisboa", country=given)).address
+    for typed, kept in (("pt", "PT"), ("Portugal", "Portugal")):
+        address = aftercard.contacts.edit(ana.id, address=Address(locality="Lisboa", country=typed)).address
         assert address is not None
         assert address.country == kept
     with pytest.raises(InvalidValueError, match="'XX' is no country"):
