@@ -7,26 +7,10 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from followup.cli import entry
 from followup.model import Event
 from followup.service import Aftercard
-from followup.settings import Settings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def run(places: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("AFTERCARD_DB", places.database_url)
-
-    def run_it(*arguments: str) -> subprocess.CompletedProcess[str]:
-        capsys.readouterr()
-        code = entry.run(list(arguments))
-        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
-
-    return run_it
 
 
 def test_a_blocked_draft_is_code_5_and_gets_no_file(

@@ -20,7 +20,7 @@ from types import SimpleNamespace
 import click
 import pytest
 
-from followup.cli import entry, exports
+from followup.cli import exports
 from followup.cli.commands import aftercard
 from followup.exchange import FORMATS
 from followup.model import Contact, Event
@@ -32,19 +32,6 @@ COMMAND = [sys.executable, "-c", "from followup.cli import main; main()"]
 HEAVY = ("cv2", "numpy", "PIL", "rapidocr", "openvino", "onnxruntime", "streamlit", "sqlalchemy", "rich", "jinja2")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def run(places: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command line in this process: what `main` does except for leaving it."""
-    monkeypatch.setenv("AFTERCARD_DB", places.database_url)
-
-    def run_it(*arguments: str) -> subprocess.CompletedProcess[str]:
-        capsys.readouterr()
-        code = entry.run(list(arguments))
-        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
-
-    return run_it
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from followup.cli import entry
 from followup.model import Draft, DraftState, Event
 from followup.service import Aftercard
 from followup.settings import Settings
@@ -26,19 +25,6 @@ COMMAND = [sys.executable, "-c", "from followup.cli import main; main()"]
 EVENT = "Web Summit 2026"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def run(places: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command line in this process."""
-    monkeypatch.setenv("AFTERCARD_DB", places.database_url)
-
-    def run_it(*arguments: str) -> subprocess.CompletedProcess[str]:
-        capsys.readouterr()
-        code = entry.run(list(arguments))
-        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
-
-    return run_it
 
 
 @pytest.fixture
