@@ -34,7 +34,7 @@ _INTERRUPTED = 0.65
 def two_cards(lines: Floats, edges: EdgeMap, texts: list[Corners]) -> list[Corners]:
     """Two cards of like size with a gutter between them that hold all `texts`, or nothing.
 
-    On 45 generated photos of one card this finds nothing; with it both cards come out on 16 of 18 of two.
+    It is meant to find nothing on a photo of one card; 45 generated ones agreed.
 
     Args:
         lines: straight edges of the picture, n × 4.
