@@ -5,13 +5,14 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell scripts/find-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types layers pytest samples lock clean
+.PHONY: help run demo test check lint types layers pytest samples messages lock clean
 
 help:
 	@echo "make run      install what is needed and open the page on 127.0.0.1"
 	@echo "make demo     the same with a sample event, kept apart from your own data and gone afterwards"
 	@echo "make test     install what is needed and run every check"
 	@echo "make check    ruff, mypy, import-linter and the tests, as CI does"
+	@echo "make messages collect what the page says, for translation (followup/locale)"
 	@echo "make lock     look for newer releases and write the lock files anew"
 
 run: $(VENV)/.run
@@ -60,6 +61,9 @@ lock: | $(PY)
 	$(PY) -m pip install --quiet uv
 	$(UV_COMPILE) pyproject.toml --output-file requirements.lock
 	$(UV_COMPILE) --extra cluster --extra dev --extra postgresql --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+
+messages: $(VENV)/.dev
+	$(PY) -m scripts.messages
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache tests/artifacts

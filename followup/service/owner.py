@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 import phonenumbers
 
 from followup.errors import InvalidValueError
+from followup.locale import LANGUAGES
 from followup.model import Sender
 from followup.service import contact_fields, values
 from followup.service.context import Context
@@ -70,6 +71,25 @@ class Owner:
             options = replace(owner.reading(connection), region=code)
             owner.set_reading(connection, options)
         return options
+
+    def language(self) -> str:
+        """The language that the page speaks to the owner; empty when it goes by the browser."""
+        with self._database.read() as connection:
+            return owner.page_language(connection)
+
+    def set_language(self, language: str) -> None:
+        """Choose the page's language.
+
+        Args:
+            language: one of `followup.locale.LANGUAGES`; empty to go by the browser.
+
+        Raises:
+            InvalidValueError: the page does not speak it.
+        """
+        if language and language not in LANGUAGES:
+            raise InvalidValueError(f"The page does not speak {language!r}.", f"Choose {' or '.join(LANGUAGES)}.")
+        with self._database.write() as connection:
+            owner.set_page_language(connection, language)
 
 
 def _clean(name: str, value: str) -> str:

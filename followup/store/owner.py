@@ -15,6 +15,7 @@ from scanner.model import ScanOptions
 _SENDER = "sender"
 _READING = "reading"
 _MAIL_ACCOUNT = "mail_account"
+_PAGE = "page"
 
 
 def sender(connection: Connection) -> Sender:
@@ -43,6 +44,15 @@ def mail_account(connection: Connection) -> dict[str, Any]:
 
 def set_mail_account(connection: Connection, new: dict[str, Any]) -> None:
     _store(connection, _MAIL_ACCOUNT, new)
+
+
+def page_language(connection: Connection) -> str:
+    """The language that the page speaks; empty when it goes by the browser."""
+    return str(_stored(connection, _PAGE).get("language", ""))
+
+
+def set_page_language(connection: Connection, language: str) -> None:
+    _store(connection, _PAGE, {**_stored(connection, _PAGE), "language": language})
 
 
 def _stored(connection: Connection, name: str) -> dict[str, Any]:

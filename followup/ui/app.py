@@ -13,8 +13,9 @@ import streamlit as st
 
 from followup import settings
 from followup.errors import AftercardError
+from followup.locale import _
 from followup.model import Event, EventProgress
-from followup.ui import capture, contacts, drafts, events, evidence, nav, owner, parts, review, templates, today
+from followup.ui import capture, contacts, drafts, events, evidence, nav, owner, parts, reader, review, templates, today
 from followup.ui.desk import Desk, open_desk
 
 _LOG_SIZE = 1_000_000
@@ -33,6 +34,7 @@ def main() -> None:
 
 def run(desk: Desk) -> None:
     """Draw the page: the frame, and inside it the page that was asked for."""
+    reader.begin(desk.service.owner.language())
     icon = files("followup.ui") / "assets" / "icon.svg"
     st.set_page_config("Aftercard", str(icon), layout="wide", initial_sidebar_state="collapsed")
     css = (files("followup.ui") / "assets" / "page.css").read_text("utf-8")
@@ -71,14 +73,14 @@ def _pages(desk: Desk, progress: Sequence[EventProgress]) -> dict[str, st.Page]:
             partial(render, desk), title=_titled(title, left), icon=f":material/{icon}:", url_path=name, default=default
         )
         for name, render, title, icon, left, default in (
-            ("today", today.render, "Today", "today", 0, True),
-            ("capture", capture.render, "Capture", "add_a_photo", here.waiting if here else 0, False),
-            ("review", review.render, "Review", "rule", here.contacts - here.reviewed if here else 0, False),
-            ("drafts", drafts.render, "Drafts", "edit_note", 0, False),
-            ("contacts", contacts.render, "Contacts", "group", 0, False),
-            ("events", events.render, "Events", "event", 0, False),
-            ("templates", templates.render, "Templates", "article", 0, False),
-            ("settings", owner.render, "Settings", "settings", 0, False),
+            ("today", today.render, _("Today"), "today", 0, True),
+            ("capture", capture.render, _("Capture"), "add_a_photo", here.waiting if here else 0, False),
+            ("review", review.render, _("Review"), "rule", here.contacts - here.reviewed if here else 0, False),
+            ("drafts", drafts.render, _("Drafts"), "edit_note", 0, False),
+            ("contacts", contacts.render, _("Contacts"), "group", 0, False),
+            ("events", events.render, _("Events"), "event", 0, False),
+            ("templates", templates.render, _("Templates"), "article", 0, False),
+            ("settings", owner.render, _("Settings"), "settings", 0, False),
         )
     }
 
@@ -92,6 +94,6 @@ def _header(known: Sequence[Event]) -> None:
     with st.container(key="header", horizontal=True, wrap=False, vertical_alignment="center"):
         if nav.pick_event(known) is None:
             return
-        st.button("New event", icon=":material/add:", on_click=nav.go, args=("events",), key="new-event", wrap=False)
+        st.button(_("New event"), icon=":material/add:", on_click=nav.go, args=("events",), key="new-event", wrap=False)
     if message := nav.said():
         st.toast(message, icon=":material/check:")
