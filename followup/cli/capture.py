@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from followup.cli import sides
 from followup.cli.options import Command, Line, event_option, json_option, opened
 from followup.cli.output import count, print_json, printable
 from followup.cli.photos import Reading, engine_errors, given_photos, photo_arguments
@@ -17,6 +18,7 @@ from followup.errors import NothingReadableError, SomePhotosFailedError
 if TYPE_CHECKING:
     from followup.service import CaptureItem
     from followup.service.duplicates import Duplicate
+    from followup.service.sides import BothSides
 
 
 @click.command(cls=Command)
@@ -43,15 +45,16 @@ def capture(
     with opened() as service, engine_errors():
         items = _finished(service.photos.capture(event, given_photos(photos), reading.scanning()))
         name = service.events.get(event).name
-        twins = service.duplicates.of_contacts(
-            sorted({i for item in items if item.failure is None for i in item.contact_ids})
-        )
+        people = sorted({i for item in items if item.failure is None for i in item.contact_ids})
+        pairs = service.sides.of_contacts(people)
+        joined = {frozenset((both.front.id, both.back.id)) for both in pairs}
+        twins = [t for t in service.duplicates.of_contacts(people) if {t.pair.a_id, t.pair.b_id} not in joined]
     if as_json:
-        print_json([_object(item, twins) for item in items])
+        print_json([_object(item, twins, pairs) for item in items])
     else:
         click.echo(_summary(items, name))
-        for twin in twins:
-            click.echo(_proposal(twin), err=True)
+        for line in (*map(sides.proposal, pairs), *map(_proposal, twins)):
+            click.echo(line, err=True)
     _check(items)
 
 
@@ -82,7 +85,7 @@ def _proposal(twin: Duplicate) -> str:
     return f"{names}: {', '.join(twin.pair.reasons)}. aftercard contact merge {a} {b}, or distinct {a} {b}"
 
 
-def _object(item: CaptureItem, twins: Sequence[Duplicate]) -> dict[str, object]:
+def _object(item: CaptureItem, twins: Sequence[Duplicate], both: Sequence[BothSides]) -> dict[str, object]:
     failure = item.failure
     pairs = [twin.pair for twin in twins if {twin.pair.a_id, twin.pair.b_id} & set(item.contact_ids)]
     error = {"code": failure.code.value, "message": failure.message, "hint": failure.hint} if failure else None
@@ -93,6 +96,7 @@ def _object(item: CaptureItem, twins: Sequence[Duplicate]) -> dict[str, object]:
         "contacts": list(item.contact_ids),
         "error": error,
         "duplicates": [{"contacts": [p.a_id, p.b_id], "score": p.score, "reasons": list(p.reasons)} for p in pairs],
+        "sides": [sides.as_object(b) for b in both if {b.front.id, b.back.id} & set(item.contact_ids)],
     }
 
 

@@ -22,6 +22,7 @@ from followup.cli import (
     scan,
     sender,
     sending,
+    sides,
     suggestions,
     templates,
 )
@@ -62,6 +63,7 @@ for command in (
     interactions.favour,
     due.due,
     duplicates.duplicates,
+    sides.sides,
     suggestions.suggest,
     drafts.draft,
     templates.template,

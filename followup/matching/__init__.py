@@ -14,7 +14,7 @@ from followup.matching.jobs import JobChange, job_change, job_changes
 from followup.matching.keys import MAX_BLOCK, keys
 from followup.matching.merging import MERGED_FIELDS, Conflict, Merge, merge, merge_relationships
 from followup.matching.pairs import THRESHOLD, Pair, against, duplicates
-from followup.matching.sides import CardSide, SidePair, fronts_and_backs
+from followup.matching.sides import CardSide, SidePair, fronts_and_backs, said_otherwise
 
 __all__ = [
     "MAX_BLOCK",
@@ -36,4 +36,5 @@ __all__ = [
     "keys",
     "merge",
     "merge_relationships",
+    "said_otherwise",
 ]

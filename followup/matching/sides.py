@@ -6,12 +6,13 @@ the other lacks; a bilingual card says it twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from followup.matching import firms, names
 from followup.matching.firms import FirmMatch
+from followup.matching.merging import Conflict
 from followup.matching.names import NameMatch
 from followup.matching.traits import Traits, same_phone, traits
 from followup.model import Contact
@@ -19,8 +20,8 @@ from followup.model import Contact
 SECONDS_APART = 60
 """Turning a card over takes seconds; people who photograph a pile with both sides stay under a minute."""
 
-NEIGHBOURS = 3
-"""How many sides after one it is compared with: fronts and backs may be taken in turn, or two cards at a time."""
+NEIGHBOURS = 2
+"""How many photos after one it is compared with: fronts and backs may be taken in turn, or two cards at a time."""
 
 _ENOUGH = 2.0
 
@@ -45,7 +46,7 @@ class SidePair:
     """Two readings that belong together.
 
     Attributes:
-        front_id: the side with the person's name, or the first.
+        front_id: the side with the person's name, of two names the one in Latin letters, or the first.
         back_id: the other.
         reasons: why.
     """
@@ -61,21 +62,28 @@ class _Sign:
     reason: str
 
 
-def fronts_and_backs(sides: Iterable[CardSide]) -> tuple[SidePair, ...]:
+def fronts_and_backs(sides: Iterable[CardSide], *, distinct: Collection[tuple[int, int]] = ()) -> tuple[SidePair, ...]:
     """Which of the sides belong together; each is in one pair at most, the best-founded ones first.
 
     Args:
         sides: in the order of capture.
+        distinct: pairs of contacts that a person told apart, the lower id first.
     """
     given = tuple(sides)
     read = tuple(traits(side.contact) for side in given)
     found: list[tuple[float, int, int, tuple[str, ...]]] = []
     for i, j in _neighbours(given):
+        if _ids(given[i], given[j]) in distinct:
+            continue
         signs = _signs(given[i], given[j], read[i], read[j])
         weight = sum(sign.weight for sign in signs)
         if weight >= _ENOUGH:
             found.append((-weight, i, j, tuple(sign.reason for sign in signs)))
     return tuple(_chosen(found, given, read))
+
+
+def _ids(a: CardSide, b: CardSide) -> tuple[int, int]:
+    return min(a.contact.id, b.contact.id), max(a.contact.id, b.contact.id)
 
 
 def _chosen(
@@ -85,21 +93,39 @@ def _chosen(
     for _, i, j, reasons in sorted(found, key=lambda one: one[:3]):
         if i not in used and j not in used:
             used |= {i, j}
-            front, back = (j, i) if read[j].words and not read[i].words else (i, j)
+            front, back = (j, i) if _leads(read[j], read[i]) else (i, j)
             yield SidePair(given[front].contact.id, given[back].contact.id, reasons)
 
 
+def _leads(one: Traits, other: Traits) -> bool:
+    """Whether its side is the front although it came later: it has the name, or has it in Latin letters.
+
+    Drafts and exports are in Latin letters; the other spelling is kept beside them.
+    """
+    if not one.words or not other.words:
+        return bool(one.words) and not other.words
+    return _script(one) and not _script(other)
+
+
 def _neighbours(sides: Sequence[CardSide]) -> Iterator[tuple[int, int]]:
+    """Sides of one photo, wherever they lie in it, and of photos that were captured one after the other."""
+    number = {photo_id: n for n, photo_id in enumerate(dict.fromkeys(side.photo_id for side in sides))}
     for i, side in enumerate(sides):
-        for j in range(i + 1, min(len(sides), i + 1 + NEIGHBOURS)):
+        for j in range(i + 1, len(sides)):
+            if number[sides[j].photo_id] - number[side.photo_id] > NEIGHBOURS:
+                break
             if _together(side, sides[j]):
                 yield i, j
 
 
 def _together(a: CardSide, b: CardSide) -> bool:
     """Taken in one go as far as is known; without times, being neighbours has to do."""
-    if a.photo_id == b.photo_id or a.taken_at is None or b.taken_at is None:
-        return True
+    return a.photo_id == b.photo_id or a.taken_at is None or b.taken_at is None or _in_seconds(a, b)
+
+
+def _in_seconds(a: CardSide, b: CardSide) -> bool:
+    if a.taken_at is None or b.taken_at is None:
+        return False
     return abs(b.taken_at - a.taken_at) <= timedelta(seconds=SECONDS_APART)
 
 
@@ -109,7 +135,7 @@ def _signs(first: CardSide, second: CardSide, a: Traits, b: Traits) -> tuple[_Si
     two_scripts = bool(a.words and b.words) and _script(a) != _script(b)
     if a.words and b.words and match is NameMatch.NONE and not two_scripts:
         return ()
-    if two_scripts and not _reached_alike(a, b):
+    if two_scripts and not (_reached_alike(a, b) or _turned_over(first, second, a, b)):
         return ()  # two colleagues, one with a card in another language
     shared = tuple(_shared(a, b, match))
     lacking = _complete_each_other(first.contact, second.contact)
@@ -137,6 +163,18 @@ def _reached_alike(a: Traits, b: Traits) -> bool:
     return bool(a.emails & b.emails) or _same_number(a.mobiles, b.mobiles)
 
 
+def _turned_over(first: CardSide, second: CardSide, a: Traits, b: Traits) -> bool:
+    """Two scripts of one office, in one photo or seconds apart, and nothing that tells two people apart.
+
+    Colleagues have cards of one kind, and of each the same side lies up.
+    """
+    if first.photo_id != second.photo_id and not _in_seconds(first, second):
+        return False
+    if (a.emails and b.emails) or (a.mobiles and b.mobiles):
+        return False
+    return bool(a.domains & b.domains) or _same_number(a.phones, b.phones)
+
+
 def _same_number(mine: frozenset[str], yours: frozenset[str]) -> bool:
     return any(same_phone(number, other) for number in mine for other in yours)
 
@@ -147,6 +185,11 @@ def _when(a: CardSide, b: CardSide) -> Iterator[_Sign]:
     elif a.taken_at and b.taken_at:
         seconds = round(abs((b.taken_at - a.taken_at).total_seconds()))
         yield _Sign(0.5, f"taken {seconds} seconds apart" if seconds != 1 else "taken one second apart")
+
+
+def said_otherwise(conflicts: Iterable[Conflict]) -> str:
+    """What the back of a joined card says otherwise than its front, for the note: '李明 · 东方公司'."""
+    return " · ".join(dict.fromkeys(conflict.other for conflict in conflicts))
 
 
 def _script(found: Traits) -> bool:

@@ -26,6 +26,7 @@ from followup.service.photos import Photos
 from followup.service.push import Push
 from followup.service.relationships import Relationships
 from followup.service.sending import Sending
+from followup.service.sides import Sides
 from followup.service.suggestions import Suggestions
 from followup.service.templates import Templates
 from followup.settings import Settings
@@ -45,6 +46,7 @@ class Aftercard:
         self.interactions = Interactions(context)
         self.agenda = Agenda(context)
         self.duplicates = Duplicates(context)
+        self.sides = Sides(context)
         self.history = History(context)
         self.goals = Goals(context)
         self.suggestions = Suggestions(context)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from followup import matching
-from followup.errors import InvalidValueError, UsageError
+from followup.errors import InvalidValueError
 from followup.matching import Conflict, JobChange, Pair
 from followup.model import Contact
-from followup.service import addressing, lookup, recorded
+from followup.service import joining, lookup
 from followup.service.context import Context
-from followup.store import changes, contacts, distinct, matching_keys, merged, merging, relationships
+from followup.store import contacts, distinct, matching_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +111,7 @@ class Duplicates:
         """
         with self._database.write() as connection:
             proposal = _proposal(connection, kept_id, other_id, take)
-            kept, other = (lookup.contact(connection, i) for i in (kept_id, other_id))
-            mine, others = (relationships.get(connection, i) for i in (kept.id, other.id))
-            one = matching.merge_relationships(mine, others)
-            meetings = {
-                str(event_id): merging.fill_meeting(connection, kept.id, other.id, event_id)
-                for event_id in merging.shared_meetings(connection, kept.id, other.id)
-            }
-            moved = merging.move(connection, other.id, kept.id)
-            merged.hide(connection, other.id, kept.id)
-            names = [n for n in recorded.VALUE_FIELDS if getattr(proposal.contact, n) != getattr(kept, n)]
-            after = contacts.change(connection, kept.id, {name: getattr(proposal.contact, name) for name in names})
-            assert after is not None
-            addressing.follow(connection, kept, after)
-            relationships.write(connection, kept.id, one)
-            before = {"values": recorded.of_contact(kept, names), "relationship": recorded.of_relationship(mine)}
-            done = {"other": other.id, "moved": {k: list(v) for k, v in moved.items()}, "meetings": meetings}
-            changes.add(connection, kept.id, "merge", before, done)
+            after = joining.join(connection, kept_id, other_id, proposal.contact)
         return Merged(after, proposal.conflicts)
 
     def distinct(self, a_id: int, b_id: int) -> None:
@@ -137,7 +121,7 @@ class Duplicates:
             UnknownItemError, UsageError: one of them does not exist, or both are one.
         """
         with self._database.write() as connection:
-            _two(connection, a_id, b_id)
+            joining.two(connection, a_id, b_id)
             distinct.add(connection, a_id, b_id)
 
     def _index(self) -> None:
@@ -150,15 +134,9 @@ class Duplicates:
                     matching_keys.write(connection, contact)
 
 
-def _two(connection: Connection, a_id: int, b_id: int) -> tuple[Contact, Contact]:
-    if a_id == b_id:
-        raise UsageError(f"Contact {a_id} is named twice.", "Name two contacts.")
-    return lookup.contact(connection, a_id), lookup.contact(connection, b_id)
-
-
 def _proposal(connection: Connection, kept_id: int, other_id: int, take: Collection[str]) -> matching.Merge:
     if unknown := sorted(set(take) - set(matching.MERGED_FIELDS)):
         raise InvalidValueError(
             f"{unknown[0]!r} cannot be taken from a contact.", f"Fields: {', '.join(matching.MERGED_FIELDS)}."
         )
-    return matching.merge(*_two(connection, kept_id, other_id), take)
+    return matching.merge(*joining.two(connection, kept_id, other_id), take)

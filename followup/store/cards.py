@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from followup.errors import StorageError
 from followup.model import Card
 from followup.store.rows import now
-from followup.store.tables import card, encounter
+from followup.store.tables import card, encounter, photo
 from scanner import jsonl
 from scanner.model import CardScan
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlace:
+    """Whose card it is and on which photo it stands, taken when by the camera's clock."""
+
+    contact_id: int
+    photo_id: int
+    taken_at: datetime | None
 
 
 def add(connection: Connection, photo_id: int, contact_id: int, scan: CardScan) -> None:
@@ -28,6 +39,21 @@ def of_event(connection: Connection, event_id: int) -> tuple[Card, ...]:
         .order_by(card.c.photo_id, card.c.card_index)
     )
     return tuple(_card(row) for row in connection.execute(query))
+
+
+def single(connection: Connection, event_id: int | None = None) -> tuple[CardPlace, ...]:
+    """The cards of contacts that have no other (with an event: of people met there), in the order of capture."""
+    alone = select(card.c.contact_id).group_by(card.c.contact_id).having(func.count() == 1)
+    query = (
+        select(card.c.contact_id, card.c.photo_id, photo.c.taken_at)
+        .join(photo, photo.c.id == card.c.photo_id)
+        .where(card.c.contact_id.in_(alone))
+        .order_by(card.c.photo_id, card.c.card_index)
+    )
+    if event_id is not None:
+        met = select(encounter.c.contact_id).where(encounter.c.event_id == event_id)
+        query = query.where(card.c.contact_id.in_(met))
+    return tuple(CardPlace(row.contact_id, row.photo_id, row.taken_at) for row in connection.execute(query))
 
 
 def of_contact(connection: Connection, contact_id: int) -> tuple[Card, ...]:

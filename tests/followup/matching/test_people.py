@@ -84,8 +84,29 @@ def test_a_bilingual_card_says_it_twice() -> None:
     native = Contact(id=2, name="李明", organization="东方公司", phones=(MOBILE,), emails=("li@dongfang.example",))
     (pair,) = fronts_and_backs([at(0, 1, latin), at(6, 2, native)])
     assert (pair.front_id, pair.back_id) == (1, 2)
-    colleague = Contact(id=3, name="王伟", organization="东方公司", urls=("dongfang.example",))
+    colleague = Contact(id=3, name="王伟", organization="东方公司", emails=("wang@dongfang.example",))
     assert fronts_and_backs([at(0, 1, latin), at(6, 2, colleague)]) == ()
+
+
+def test_the_back_in_another_script_may_share_no_more_than_the_web_address() -> None:
+    latin = Contact(id=1, name="Li Ming", organization="Dongfang", emails=("li@dongfang.example",))
+    native = Contact(id=2, name="李明", organization="东方公司", urls=("www.dongfang.example",))
+    (pair,) = fronts_and_backs([at(0, 1, native), at(6, 2, latin)])
+    assert (pair.front_id, pair.back_id) == (1, 2)
+    untimed = [CardSide(contact=native, photo_id=1), CardSide(contact=latin, photo_id=2)]
+    assert fronts_and_backs(untimed) == ()
+
+
+def test_a_cyrillic_name_that_is_another_person_is_no_back() -> None:
+    latin = Contact(id=1, name="Ivan Petrov", organization="Vostok", urls=("vostok.example",))
+    same = Contact(id=2, name="Иван Петров", title="Директор", organization="Восток", urls=("vostok.example",))
+    other = Contact(id=3, name="Ольга Сидорова", title="Директор", organization="Восток", urls=("vostok.example",))
+    assert len(fronts_and_backs([at(0, 1, latin), at(6, 2, same)])) == 1
+    assert fronts_and_backs([at(0, 1, latin), at(6, 2, other)]) == ()
+
+
+def test_two_cards_that_were_told_apart_are_not_paired() -> None:
+    assert fronts_and_backs([at(0, 1, FRONT), at(4, 2, BACK)], distinct={(1, 2)}) == ()
 
 
 def test_without_times_neighbours_need_more_in_common() -> None:
