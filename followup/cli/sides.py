@@ -49,9 +49,9 @@ def join(front: int, back: int, as_json: bool) -> None:
 def proposal(both: BothSides) -> str:
     """One line that says what may belong together and what to do about it."""
     front, back = both.front.id, both.back.id
-    what = f"{printable(both.back.display_name)} ({back}) may be the back of"
-    whom = f"{printable(both.front.display_name)} ({front})"
-    return f"{what} {whom}: {', '.join(both.reasons)}. aftercard contact join {front} {back}, or distinct {front} {back}"
+    whose = f"{printable(both.back.display_name)} ({back}) may be the back of {printable(both.front.display_name)}"
+    why = ", ".join(both.reasons)
+    return f"{whose} ({front}): {why}. aftercard contact join {front} {back}, or distinct {front} {back}"
 
 
 def as_object(both: BothSides) -> dict[str, object]:
