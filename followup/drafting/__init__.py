@@ -5,7 +5,7 @@ from followup.drafting.errors import TemplateError, TemplateProblem
 from followup.drafting.facts import FACT_DESCRIPTIONS, FACT_NAMES, Facts
 from followup.drafting.findings import Circumstances, Finding, Severity
 from followup.drafting.gather import Particulars, gather, is_formal_by_habit
-from followup.drafting.library import available, load, shipped, source
+from followup.drafting.library import available, load, shipped, source, variants
 from followup.drafting.lint import is_ready, lint
 from followup.drafting.rehearsal import SAMPLE, check, check_source
 from followup.drafting.template import MAX_SOURCE, Template, parse
@@ -37,4 +37,5 @@ __all__ = [
     "parse",
     "shipped",
     "source",
+    "variants",
 ]

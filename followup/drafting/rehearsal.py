@@ -67,10 +67,13 @@ def check(template: Template) -> tuple[TemplateProblem, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def check_source(source: str, *, kind: str, language: str, own: Path | None = None) -> tuple[TemplateProblem, ...]:
+def check_source(
+    source: str, *, kind: str, language: str, variant: int = 1, own: Path | None = None
+) -> tuple[TemplateProblem, ...]:
     """The same for the text of a file that is not stored yet; `own` is the user's folder, for its partials."""
     try:
-        return check(parse(source, kind=kind, language=language, partials=partials(language, own)))
+        found = parse(source, kind=kind, language=language, variant=variant, partials=partials(language, own))
+        return check(found)
     except TemplateError as error:
         return (error.problem,)
 

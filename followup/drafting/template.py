@@ -35,6 +35,7 @@ class Template:
         subject: Jinja source of the subject, behind as many line breaks as the file has lines before it, so that an
             error names the line of the file; likewise `body`.
         body: Jinja source of the text.
+        variant: 1, or the number of another wording for the same occasion.
         description: one sentence on when to use it.
         needs: the facts without which it says too little to be sent.
         tone: a word or two.
@@ -46,6 +47,7 @@ class Template:
     language: str
     subject: str
     body: str
+    variant: int = 1
     description: str = ""
     needs: tuple[str, ...] = ()
     tone: str = ""
@@ -54,8 +56,8 @@ class Template:
 
     @property
     def name(self) -> str:
-        """What to call it in a message: 'en/thank-you'."""
-        return f"{self.language}/{self.kind}"
+        """What to call it in a message: 'en/thank-you', 'en/thank-you.2'."""
+        return template_name(self.kind, self.language, self.variant)
 
     @property
     def version(self) -> str:
@@ -64,15 +66,26 @@ class Template:
         return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:16]
 
 
+def template_name(kind: str, language: str, variant: int = 1) -> str:
+    """What a person calls a template; with `SUFFIX` it is where its file lies."""
+    return f"{language}/{kind}" if variant == 1 else f"{language}/{kind}.{variant}"
+
+
 def parse(
-    source: str, *, kind: str, language: str, partials: Mapping[str, str] | None = None, own: bool = False
+    source: str,
+    *,
+    kind: str,
+    language: str,
+    variant: int = 1,
+    partials: Mapping[str, str] | None = None,
+    own: bool = False,
 ) -> Template:
     """Read a template file's text.
 
     Raises:
         TemplateError: it is too long, or its front matter is missing, unclosed or has a key or fact we do not know.
     """
-    name = f"{language}/{kind}"
+    name = template_name(kind, language, variant)
     if len(source) > MAX_SOURCE:
         raise _error(name, f"it is longer than {MAX_SOURCE:,} characters; a letter is far shorter.")
     lines = source.removeprefix("\ufeff").splitlines()
@@ -82,6 +95,7 @@ def parse(
     return Template(
         kind=kind,
         language=language,
+        variant=variant,
         subject=values["subject"],
         body="\n" * end + "\n".join(lines[end:]),
         description=values.get("description", "").strip(),

@@ -39,7 +39,7 @@ _FLOOR = 64_000_000
 _MAX_MANIFEST = 64_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
-_TEMPLATE = re.compile(r"_?[a-z][a-z0-9-]{0,39}\.txt\.j2")
+_TEMPLATE = re.compile(r"_?[a-z][a-z0-9-]{0,39}(\.[2-9])?\.txt\.j2")
 _HINT = "Nothing was changed. Try another backup."
 
 
