@@ -2,10 +2,11 @@
 
 agenda(tie, today)                everything open about one contact
 due(ties, today)                  the day's list of all
+first_due(standings, load, today) the same of a large book, of which only the most urgent are read
 follow_up_clock(met_on, today)    the 48 hours in business days
 """
 
-from followup.cadence.agenda import agenda, due
+from followup.cadence.agenda import agenda, due, first_due, involved_in
 from followup.cadence.business import (
     FollowUpClock,
     add_business_days,
@@ -17,22 +18,28 @@ from followup.cadence.business import (
 from followup.cadence.due import Due, DueSource, due_uid
 from followup.cadence.introductions import introduction_dues
 from followup.cadence.rhythm import drifted, next_touch
+from followup.cadence.soonest import Standing, not_before, turns
 from followup.cadence.touches import last_contact
 
 __all__ = [
     "Due",
     "DueSource",
     "FollowUpClock",
+    "Standing",
     "add_business_days",
     "agenda",
     "business_days_between",
     "drifted",
     "due",
     "due_uid",
+    "first_due",
     "follow_up_clock",
     "introduction_dues",
+    "involved_in",
     "is_business_day",
     "last_contact",
     "next_touch",
+    "not_before",
     "on_business_day",
+    "turns",
 ]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+
+from sqlalchemy import Connection
 
 from followup import cadence
 from followup.cadence import Due
 from followup.errors import InvalidValueError, UnknownItemError
+from followup.model import Tie
 from followup.relations import Decision, DecisionKind
 from followup.service import lookup, values
 from followup.service.context import Context
-from followup.store import contacts, happenings, ties
+from followup.store import happenings, ties
+from followup.store.standings import standings
+
+_Load = Callable[[Sequence[int]], Iterator[Tie]]
 
 _AHEAD = timedelta(days=400)
 """How far an answer may look for what it answers: a yearly rhythm, and some."""
@@ -32,8 +40,12 @@ class Agenda:
         self._database = context.database
         self._today = context.today
 
-    def due(self, on: date | str | None = None) -> tuple[DueContact, ...]:
+    def due(self, on: date | str | None = None, *, limit: int | None = None) -> tuple[DueContact, ...]:
         """Who to write to on a day (today without one), the longest overdue first.
+
+        Args:
+            on: another day than today.
+            limit: how many to give at most; a few of a large book come much sooner than all.
 
         Raises:
             InvalidValueError: no date of the calendar.
@@ -41,10 +53,8 @@ class Agenda:
         day = values.day(on, "the day") or self._today()
         names: dict[int, str] = {}
         with self._database.read() as connection:
-            everybody = ties.stream(connection, contacts.find_ids(connection))
-            found = cadence.due(everybody, day)
-            for contact in contacts.by_ids(connection, tuple({due.contact_id for due in found})):
-                names[contact.id] = contact.display_name
+            load = _noting_names(partial(ties.stream, connection), names)
+            found = cadence.first_due(standings(connection, day), load, day, limit=limit)
         return tuple(DueContact(due, names[due.contact_id]) for due in found)
 
     def of_contact(self, contact_id: int) -> tuple[Due, ...]:
@@ -69,10 +79,29 @@ class Agenda:
         if kind is DecisionKind.SNOOZED and (day is None or day <= today):
             raise InvalidValueError("A snooze needs a day that is still to come.", "Give --until 2026-12-01.")
         with self._database.write() as connection:
-            everybody = ties.stream(connection, contacts.find_ids(connection))
-            found = next((due for due in cadence.due(everybody, today, ahead=_AHEAD) if due.uid == uid), None)
+            found = _of_uid(connection, uid, today)
             if found is None:
                 raise UnknownItemError(f"Nothing due has the uid {uid!r}.", "'aftercard due' shows what there is.")
             new = Decision(due_uid=uid, kind=kind, on=today, until=day if kind is DecisionKind.SNOOZED else None)
             happenings.add_decision(connection, found.contact_id, new)
         return found
+
+
+def _of_uid(connection: Connection, uid: str, today: date) -> Due | None:
+    """What is due under this uid. Nobody can tell the contact from it, so the most urgent are asked first."""
+    for _, ids in cadence.turns(standings(connection, today), today + _AHEAD, today):
+        for due in cadence.due(ties.stream(connection, ids), today, ahead=_AHEAD):
+            if due.uid == uid:
+                return due
+    return None
+
+
+def _noting_names(load: _Load, names: dict[int, str]) -> _Load:
+    """The same ties, while what their contacts are called is written down."""
+
+    def loading(ids: Sequence[int]) -> Iterator[Tie]:
+        for tie in load(ids):
+            names[tie.contact.id] = tie.contact.display_name
+            yield tie
+
+    return loading

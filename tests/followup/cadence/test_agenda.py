@@ -12,7 +12,6 @@ from followup.model import Contact, Encounter, Event, Meeting, Tie
 from followup.relations import (
     Cadence,
     DateKind,
-    Decision,
     DecisionKind,
     Direction,
     Favour,
@@ -25,12 +24,9 @@ from followup.relations import (
     Relationship,
     RelationshipKind,
 )
+from tests.followup.cadence.relationships import WEDNESDAY, decided, on, ties
 
-WEDNESDAY, FRIDAY = date(2026, 11, 18), date(2026, 11, 20)
-
-
-def on(days: int) -> date:
-    return WEDNESDAY + timedelta(days=days)
+FRIDAY = date(2026, 11, 20)
 
 
 def mail(days: int, direction: Direction = Direction.OUT, message: str = "") -> Interaction:
@@ -119,10 +115,6 @@ def test_whom_nobody_met_waits_for_a_chosen_rhythm() -> None:
     found = only(monthly, WEDNESDAY)
     assert found.on == date(2026, 12, 2)
     assert found.why == "You have never been in touch with Bo Ek, and want to be every month."
-
-
-def decided(tie: Tie, found: Due, kind: DecisionKind, day: date, until: date | None = None) -> Tie:
-    return replace(tie, decisions=(*tie.decisions, Decision(due_uid=found.uid, kind=kind, on=day, until=until)))
 
 
 def test_a_snooze_puts_off_and_never_brings_forward(tie: Tie) -> None:
@@ -246,46 +238,6 @@ def test_the_list_of_a_day_puts_the_longest_overdue_and_the_important_first(meet
     assert [d.contact_id for d in due(people, on(5))] == [2, 3, 1, 4]
     assert [d.contact_id for d in due(people, on(5), ahead=timedelta(days=4))] == [2, 3, 1, 4]
     assert [d.contact_id for d in due(people, on(9))][-1] == 5
-
-
-shifts = st.integers(-200, 400)
-
-
-@st.composite
-def ties(draw: st.DrawFn) -> tuple[Tie, date]:
-    met = [WEDNESDAY + timedelta(days=draw(shifts)) for _ in range(draw(st.integers(0, 3)))]
-    meetings = tuple(
-        Meeting(
-            Event(id=i, uid=f"event {i}", name=f"Event {i}"),
-            Encounter(contact_id=1, event_id=i, met_on=day, next_step_on=day + timedelta(days=draw(shifts))),
-        )
-        for i, day in enumerate(sorted(met))
-    )
-    touches = st.builds(
-        Interaction,
-        contact_id=st.just(1),
-        kind=st.sampled_from(InteractionKind),
-        direction=st.sampled_from(Direction),
-        on=shifts.map(on),
-        message=st.sampled_from(["", "follow-up", "congratulations"]),
-    )
-    tie = Tie(
-        contact=Contact(id=1, uid="ana", name="Ana López"),
-        relationship=Relationship(
-            cadence=draw(st.sampled_from(Cadence)),
-            opted_out=draw(st.booleans()),
-            dates=(
-                ImportantDate(kind=DateKind.BIRTHDAY, month=draw(st.integers(1, 12)), day=draw(st.integers(1, 28))),
-            ),
-        ),
-        meetings=meetings,
-        interactions=tuple(draw(st.lists(touches, max_size=4))),
-    )
-    today = on(draw(shifts))
-    for found in draw(st.permutations(agenda(tie, today))):
-        until = today + timedelta(days=draw(shifts))
-        tie = decided(tie, found, draw(st.sampled_from(DecisionKind)), today, until)
-    return tie, today
 
 
 @given(ties())
