@@ -10,6 +10,7 @@ from followup.service.agenda import Agenda
 from followup.service.archives import Archives
 from followup.service.contacts import Contacts
 from followup.service.context import Clock, Context
+from followup.service.directory import Directory
 from followup.service.drafts import Drafts
 from followup.service.duplicates import Duplicates
 from followup.service.encounters import Encounters
@@ -21,6 +22,7 @@ from followup.service.imports import Imports
 from followup.service.interactions import Interactions
 from followup.service.linting import Linting
 from followup.service.mail_account import MailAccount
+from followup.service.overview import Overview
 from followup.service.owner import Owner
 from followup.service.photos import Photos
 from followup.service.push import Push
@@ -45,6 +47,8 @@ class Aftercard:
         self.relationships = Relationships(context)
         self.interactions = Interactions(context)
         self.agenda = Agenda(context)
+        self.overview = Overview(context)
+        self.directory = Directory(context, self.overview)
         self.duplicates = Duplicates(context)
         self.sides = Sides(context)
         self.history = History(context)
