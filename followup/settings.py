@@ -69,6 +69,11 @@ def load(database: str | None = None, environment: Mapping[str, str] = os.enviro
     return _server(chosen)
 
 
+def named_by_environment(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a person named the database there, and may have mistyped it."""
+    return bool(environment.get(DATABASE_VARIABLE))
+
+
 def user_data_folder() -> Path:
     """The platform's folder for this user's application data ('~/.local/share/aftercard' on Linux)."""
     from platformdirs import user_data_path  # noqa: PLC0415  (asked for by nobody who names a database)

@@ -79,8 +79,8 @@ def opened(*, creates: bool = False) -> Iterator[Aftercard]:
     """The service on that database, for the length of a command.
 
     Args:
-        creates: the command may begin a new book in a file that `--db` names and that is not there; any other takes
-            that for a mistyped name. The usual place needs no such care: nobody typed it.
+        creates: the command may begin a new book in a file that is named and not there; any other takes that for a
+            mistyped name. The usual place needs no such care: nobody typed it.
 
     Raises:
         UsageError: there is no such file.
@@ -88,9 +88,11 @@ def opened(*, creates: bool = False) -> Iterator[Aftercard]:
     from followup.service import Aftercard
 
     chosen = chosen_settings()
-    named = click.get_current_context().ensure_object(Line).database is not None
+    by_option = click.get_current_context().ensure_object(Line).database is not None
+    named = by_option or settings.named_by_environment()
     if named and not creates and chosen.database_file and not chosen.database_file.exists():
-        hint = "Check what --db names. 'aftercard event add', 'import' and 'restore' begin a new one."
+        where = "--db" if by_option else settings.DATABASE_VARIABLE
+        hint = f"Check what {where} names. 'aftercard event add', 'import' and 'restore' begin a new one."
         raise UsageError(f"There is no database {chosen.database_file}.", hint)
     with Aftercard.open(chosen) as service:
         yield service

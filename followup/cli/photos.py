@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from followup.errors import MissingDependencyError
+from followup.errors import InvalidValueError, MissingDependencyError
 from scanner.model import Photo, ScanFailure, ScanOptions, ScanResult
 
 if TYPE_CHECKING:
@@ -118,6 +118,11 @@ def engine_errors() -> Iterator[None]:
 
 
 def _region(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if value and not (len(value) == 2 and value.isascii() and value.isalpha()):
-        raise click.BadParameter(f"{value!r} is no country code such as DE.")
-    return value.upper()
+    if not value:
+        return ""
+    from followup.service import countries
+
+    try:
+        return countries.code(value)
+    except InvalidValueError as error:
+        raise click.BadParameter(f"{error.message} {error.hint}") from error

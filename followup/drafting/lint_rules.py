@@ -16,15 +16,13 @@ from rapidfuzz import fuzz
 from followup.drafting.facts import FACT_DESCRIPTIONS
 from followup.drafting.findings import Case, Finding, Severity
 from followup.drafting.language import guess
+from followup.network import ASKS, LINKEDIN_NOTE_LENGTH
 
 MAX_WORDS = 125
 MAX_SUBJECT_WORDS = 6
 MAX_SUBJECT_CHARACTERS = 60
-MAX_CHARACTERS = {"linkedin-note": 300}
+MAX_CHARACTERS = {"linkedin-note": LINKEDIN_NOTE_LENGTH}
 """Kinds whose channel cuts the text."""
-
-ASKING = frozenset({"introduction-ask", "mentoring-ask", "feedback-ask"})
-"""Kinds that ask for something; they come better after something was given."""
 
 NOT_BY_MAIL = frozenset({"linkedin-note"})
 SAME_TEXT = 90.0
@@ -132,7 +130,7 @@ def _too_long(case: Case) -> Iterator[Finding]:
 def _asks(case: Case) -> Iterator[Finding]:
     if (count := len(re.findall(r"\?(?=\s|$)", case.draft.body))) > 1:
         yield from _warning("several-asks", f"It asks {count} questions; one gets an answer.")
-    if case.draft.kind in ASKING and not case.known.given:
+    if case.draft.kind in ASKS and not case.known.given:
         yield from _warning("ask-before-giving", "It asks for something, and nothing was given yet.")
 
 

@@ -12,7 +12,7 @@ from nameparser import HumanName
 
 from followup.errors import InvalidValueError
 from followup.model import Address, Contact, Phone, Social
-from followup.service import values
+from followup.service import countries, values
 from scanner.model import PhoneKind
 
 Cleaner: TypeAlias = Callable[[str, Any, Contact, str], Any]
@@ -132,22 +132,13 @@ def _address(name: str, value: Address | None, before: Contact, country: str) ->
         return None
     parts = {f.name: values.line(getattr(value, f.name), name) for f in fields(Address)}
     if parts["country"] != country:
-        parts["country"] = _country(parts["country"])
+        parts["country"] = countries.code_or_name(parts["country"])
     address = Address(**parts)
     if not address.formatted:
         place = " ".join(part for part in (address.postal_code, address.locality) if part)
         shown = (address.street, place, address.region, address.country)
         address = replace(address, formatted=", ".join(part for part in shown if part))
     return address if address.formatted else None
-
-
-def _country(text: str) -> str:
-    """A code of two letters in capitals; a country's name in words stays as it is, for lists of others have it."""
-    if len(text) != 2:
-        return text
-    if text.upper() not in phonenumbers.SUPPORTED_REGIONS:
-        raise InvalidValueError(f"{text!r} is no country's code.", "Write two letters, as DE or US.")
-    return text.upper()
 
 
 def _note(name: str, value: str, before: Contact, country: str) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypedDict, Unpack
-
-import phonenumbers
+from typing import Any, TypedDict, Unpack
 
 from followup.errors import InvalidValueError
 from followup.locale import LANGUAGES
 from followup.model import Sender
-from followup.service import contact_fields, values
+from followup.service import contact_fields, countries, values
 from followup.service.context import Context
 from followup.store import owner
 from scanner.model import ScanOptions
@@ -24,6 +23,10 @@ class SenderChanges(TypedDict, total=False):
     organization: str
     email: str
     signature: str
+    calendar_link: str
+    languages: Iterable[str]
+    formal: bool | None
+    html: bool
 
 
 class Owner:
@@ -44,7 +47,7 @@ class Owner:
             InvalidValueError: the address is none, or a value is too long.
         """
         values.known(changes, tuple(SenderChanges.__annotations__), "sender")
-        clean = {name: _clean(name, str(value)) for name, value in changes.items()}
+        clean = {name: _clean(name, value) for name, value in changes.items()}
         with self._database.write() as connection:
             sender = replace(owner.sender(connection), **clean)
             owner.set_sender(connection, sender)
@@ -64,9 +67,7 @@ class Owner:
         Raises:
             InvalidValueError: no country that has phone numbers.
         """
-        code = values.line(region, "country").upper()
-        if code and code not in phonenumbers.SUPPORTED_REGIONS:
-            raise InvalidValueError(f"{region!r} is no country's code.", "Write two letters, as DE or US.")
+        code = countries.code(values.line(region, "country"))
         with self._database.write() as connection:
             options = replace(owner.reading(connection), region=code)
             owner.set_reading(connection, options)
@@ -92,7 +93,13 @@ class Owner:
             owner.set_page_language(connection, language)
 
 
-def _clean(name: str, value: str) -> str:
+def _clean(name: str, value: Any) -> Any:
     if name == "signature":
         return values.lines(value, name)
+    if name == "calendar_link":
+        return values.web_link(value, "link to your calendar")
+    if name == "languages":
+        return tuple(dict.fromkeys(values.language(code) for code in value))
+    if name in ("formal", "html"):
+        return value
     return contact_fields.email(value) if name == "email" else values.line(value, name)

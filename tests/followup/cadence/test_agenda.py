@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -238,6 +239,19 @@ def test_the_list_of_a_day_puts_the_longest_overdue_and_the_important_first(meet
     assert [d.contact_id for d in due(people, on(5))] == [2, 3, 1, 4]
     assert [d.contact_id for d in due(people, on(5), ahead=timedelta(days=4))] == [2, 3, 1, 4]
     assert [d.contact_id for d in due(people, on(9))][-1] == 5
+
+
+def test_equally_urgent_people_come_in_the_order_in_which_they_were_added(meeting: Meeting) -> None:
+    def people(seed: int) -> list[Tie]:
+        met = [Meeting(meeting.event, replace(meeting.encounter, contact_id=number)) for number in range(1, 9)]
+        uids = random.Random(seed).sample(range(100), 8)
+        return [
+            Tie(contact=Contact(id=m.encounter.contact_id, uid=f"{uid}", name="Ana"), meetings=(m,))
+            for m, uid in zip(met, uids, strict=True)
+        ]
+
+    for seed in range(3):
+        assert [d.contact_id for d in due(people(seed), on(5))] == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
 @given(ties())

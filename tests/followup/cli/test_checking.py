@@ -37,6 +37,7 @@ def test_a_blocked_draft_is_code_5_and_gets_no_file(
 
 
 def test_templates_are_listed_shown_and_checked(run: Run, tmp_path: Path) -> None:
+    assert run("event", "add", "Fair").returncode == 0
     listed = json.loads(run("template", "list", "--json").stdout)
     assert {"id": "de/nudge", "kind": "nudge", "language": "de"}.items() <= next(
         t for t in listed if t["id"] == "de/nudge"

@@ -250,12 +250,17 @@ def test_the_help_names_every_format(run: Run) -> None:
     assert all(re.search(rf"\s{re.escape(name)}[,.]\s", shown) for name in FORMATS)
 
 
-def test_a_mistyped_database_is_not_made(run: Run, tmp_path: Path) -> None:
+def test_a_mistyped_database_is_not_made(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "new" / "book.db"
     for line in (("event", "list"), ("contact", "list"), ("export",), ("due",), ("contact", "erase", "1"), ("sender",)):
-        done = run("--db", str(file), *line)
-        assert done.returncode == 2, line
-        assert "There is no database" in done.stderr
+        monkeypatch.setenv("AFTERCARD_DB", str(tmp_path / "another.db"))
+        by_option = run("--db", str(file), *line)
+        monkeypatch.setenv("AFTERCARD_DB", str(file))
+        by_variable = run(*line)
+        for done, named in ((by_option, "--db"), (by_variable, "AFTERCARD_DB")):
+            assert done.returncode == 2, line
+            assert f"There is no database {file}" in done.stderr
+            assert f"what {named} names" in done.stderr
     assert not file.parent.exists()
     assert run("--db", str(file), "event", "add", "Fair").returncode == 0
     assert run("--db", str(file), "event", "list").returncode == 0

@@ -82,7 +82,7 @@ CHANGES = [
     ("no-subject", Severity.BLOCKING, {"subject": " "}, {}),
     ("long-subject", Severity.WARNING, {"subject": "One two three four five six seven"}, {}),
     ("too-long", Severity.WARNING, {"body": "Hi Ana,\n\n" + "word " * 126}, {}),
-    ("too-long", Severity.BLOCKING, {"kind": "linkedin-note", "body": "x" * 301}, {}),
+    ("too-long", Severity.BLOCKING, {"kind": "linkedin-note", "body": "x" * 201}, {}),
     ("several-asks", Severity.WARNING, {"body": "Hi Ana,\n\nHow? When?"}, {}),
     ("ask-before-giving", Severity.WARNING, {"kind": "feedback-ask"}, {}),
     ("other-language", Severity.BLOCKING, {"language": "de"}, {}),

@@ -99,7 +99,7 @@ def test_an_address_in_other_letters_is_the_same_address(aftercard: Aftercard, a
 
 
 def test_a_country_is_a_code_or_a_name(aftercard: Aftercard, ana: Contact) -> None:
-    for typed, kept in (("pt", "PT"), ("Portugal", "Portugal")):
+    for typed, kept in (("pt", "PT"), ("Portugal", "Portugal"), ("UK", "GB"), ("u.s.a.", "US"), ("EL", "GR")):
         address = aftercard.contacts.edit(ana.id, address=Address(locality="Lisboa", country=typed)).address
         assert address is not None
         assert address.country == kept
