@@ -31,6 +31,7 @@ from followup.service.sending import Sending
 from followup.service.sides import Sides
 from followup.service.suggestions import Suggestions
 from followup.service.templates import Templates
+from followup.service.timeline import Timeline
 from followup.settings import Settings
 from followup.store import Database, PhotoFiles
 
@@ -46,6 +47,7 @@ class Aftercard:
         self.encounters = Encounters(context)
         self.relationships = Relationships(context)
         self.interactions = Interactions(context)
+        self.timeline = Timeline(context)
         self.agenda = Agenda(context)
         self.overview = Overview(context)
         self.directory = Directory(context, self.overview)
