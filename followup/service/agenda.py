@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from followup import cadence
 from followup.cadence import Due
 from followup.errors import InvalidValueError, UnknownItemError
+from followup.locale import _
 from followup.model import Tie
 from followup.relations import Decision, DecisionKind
 from followup.service import lookup, values
@@ -86,10 +87,20 @@ class Agenda:
             happenings.add_decision(connection, found.contact_id, new)
         return found
 
+    def take_back(self, contact_id: int, uid: str) -> None:
+        """Forget the last answer to something that was due: it is as due as before.
+
+        Raises:
+            UnknownItemError: there is no such answer about the contact.
+        """
+        with self._database.write() as connection:
+            if not happenings.remove_decision(connection, contact_id, uid):
+                raise UnknownItemError(_("There is no answer to take back."))
+
 
 def _of_uid(connection: Connection, uid: str, today: date) -> Due | None:
     """What is due under this uid. Nobody can tell the contact from it, so the most urgent are asked first."""
-    for _, ids in cadence.turns(standings(connection, today), today + _AHEAD, today):
+    for _day, ids in cadence.turns(standings(connection, today), today + _AHEAD, today):
         for due in cadence.due(ties.stream(connection, ids), today, ahead=_AHEAD):
             if due.uid == uid:
                 return due

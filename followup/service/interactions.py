@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from followup.errors import InvalidValueError
+from followup.errors import InvalidValueError, UnknownItemError
+from followup.locale import _
 from followup.model import Contact
 from followup.relations import Direction, Favour, FavourKind, Interaction, InteractionKind
 from followup.service import lookup, values
@@ -65,6 +66,16 @@ class Interactions:
             found: Contact = lookup.contact(connection, contact_id)
             return happenings.interactions(connection, (found.id,)).get(found.id, ())
 
+    def remove(self, contact_id: int, interaction_id: int) -> None:
+        """Take back something that was noted by mistake.
+
+        Raises:
+            UnknownItemError: there is no such entry about the contact.
+        """
+        with self._database.write() as connection:
+            if not happenings.remove_interaction(connection, contact_id, interaction_id):
+                raise UnknownItemError(_("This note is not there any more."))
+
     def favour(
         self, contact_id: int, kind: FavourKind | str, *, on: date | str | None = None, text: str = ""
     ) -> Favour:
@@ -88,6 +99,16 @@ class Interactions:
         with self._database.read() as connection:
             found = lookup.contact(connection, contact_id)
             return happenings.favours(connection, (found.id,)).get(found.id, ())
+
+    def remove_favour(self, contact_id: int, favour_id: int) -> None:
+        """Take back a line of the ledger that was noted by mistake.
+
+        Raises:
+            UnknownItemError: there is no such line with the contact.
+        """
+        with self._database.write() as connection:
+            if not happenings.remove_favour(connection, contact_id, favour_id):
+                raise UnknownItemError(_("This note is not there any more."))
 
     def _day(self, on: date | str | None) -> date:
         today = self._today()

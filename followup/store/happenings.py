@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select
 
 from followup.relations import (
     Decision,
@@ -44,6 +44,25 @@ def add_favour(connection: Connection, new: Favour) -> Favour:
 def add_decision(connection: Connection, contact_id: int, new: Decision) -> None:
     values = {"due_uid": new.due_uid, "kind": new.kind, "decided_on": new.on, "until_on": new.until}
     connection.execute(insert(decision).values(contact_id=contact_id, **values))
+
+
+def remove_decision(connection: Connection, contact_id: int, due_uid: str) -> bool:
+    """Delete the last answer to something due; False when there is none."""
+    mine = (decision.c.contact_id == contact_id, decision.c.due_uid == due_uid)
+    last = select(func.max(decision.c.id)).where(*mine).scalar_subquery()
+    return bool(connection.execute(delete(decision).where(decision.c.id == last)).rowcount)
+
+
+def remove_interaction(connection: Connection, contact_id: int, interaction_id: int) -> bool:
+    """Delete what was noted about the contact; False when there is no such entry."""
+    mine = (interaction.c.contact_id == contact_id, interaction.c.id == interaction_id)
+    return bool(connection.execute(delete(interaction).where(*mine)).rowcount)
+
+
+def remove_favour(connection: Connection, contact_id: int, favour_id: int) -> bool:
+    """Delete a line of the ledger with the contact; False when there is no such line."""
+    mine = (favour.c.contact_id == contact_id, favour.c.id == favour_id)
+    return bool(connection.execute(delete(favour).where(*mine)).rowcount)
 
 
 def interactions(connection: Connection, contact_ids: Sequence[int]) -> dict[int, tuple[Interaction, ...]]:

@@ -46,3 +46,32 @@ def test_a_meeting_without_a_day_comes_last(aftercard: Aftercard) -> None:
 def test_nobody_has_no_timeline(aftercard: Aftercard) -> None:
     with pytest.raises(UnknownItemError):
         aftercard.timeline.of_contact(99)
+
+
+def test_what_was_noted_by_mistake_is_taken_back(aftercard: Aftercard, summit: Event) -> None:
+    ana = aftercard.contacts.add(summit.id, name="Ana Lopes").id
+    other = aftercard.contacts.add(name="Bo Berg").id
+    call = aftercard.interactions.add(ana, "call")
+    gift = aftercard.interactions.favour(ana, "given", text="a tip")
+    with pytest.raises(UnknownItemError):
+        aftercard.interactions.remove(other, call.id)
+    with pytest.raises(UnknownItemError):
+        aftercard.interactions.remove_favour(other, gift.id)
+    aftercard.interactions.remove(ana, call.id)
+    aftercard.interactions.remove_favour(ana, gift.id)
+    assert not aftercard.interactions.of_contact(ana)
+    assert not aftercard.interactions.favours(ana)
+    with pytest.raises(UnknownItemError):
+        aftercard.interactions.remove(ana, call.id)
+
+
+def test_an_answer_taken_back_makes_it_due_again(aftercard: Aftercard, summit: Event) -> None:
+    ana = aftercard.contacts.add(summit.id, name="Ana Lopes").id
+    before = aftercard.agenda.due()
+    uid = before[0].due.uid
+    aftercard.agenda.answer(uid, DecisionKind.SKIPPED)
+    assert not aftercard.agenda.due()
+    aftercard.agenda.take_back(ana, uid)
+    assert aftercard.agenda.due() == before
+    with pytest.raises(UnknownItemError):
+        aftercard.agenda.take_back(ana, uid)
