@@ -84,6 +84,7 @@ def merge_relationships(kept: Relationship, other: Relationship) -> Relationship
         },
         dates=_union(kept.dates, other.dates, lambda day: day),
         opted_out=kept.opted_out or other.opted_out,
+        formal=other.formal if kept.formal is None else kept.formal,
     )
 
 

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from followup.model.captured import Card, ContactReview, PhotoState, StoredPhoto
 from followup.model.contacts import Address, Contact, Phone, ReviewState, Social
-from followup.model.drafts import Draft, DraftState, Sender
+from followup.model.drafts import AttachedFile, Draft, DraftState, EarlierText, Particulars, Sender
 from followup.model.events import Encounter, Event, EventProgress, Meeting
 from followup.model.ties import ContactRecord, Tie
 
 __all__ = [
     "Address",
+    "AttachedFile",
     "Card",
     "Contact",
     "ContactRecord",
     "ContactReview",
     "Draft",
     "DraftState",
+    "EarlierText",
     "Encounter",
     "Event",
     "EventProgress",
     "Meeting",
+    "Particulars",
     "Phone",
     "PhotoState",
     "ReviewState",

@@ -8,7 +8,13 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A conference, fair or meet-up where cards were collected. `name` is unique, compared without case."""
+    """A conference, fair or meet-up where cards were collected.
+
+    Attributes:
+        name: unique, compared without case.
+        language: BCP 47 code of what letters about it are written in when nothing is known of the contact.
+        formal: whether people there say Sie, vous or usted; None goes by the owner and the language.
+    """
 
     id: int = 0
     uid: str = ""
@@ -18,6 +24,8 @@ class Event:
     place: str = ""
     url: str = ""
     notes: str = ""
+    language: str = ""
+    formal: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class Relationship:
         goals: of a mentoring: what is to be reached.
         agenda: of a mentoring: what to talk about next.
         opted_out: the contact asked not to be written to; nothing is ever due or suggested.
+        formal: whether to say Sie, vous or usted to the contact; None goes by the event, the owner and the language.
     """
 
     kind: RelationshipKind | None = None
@@ -115,3 +116,4 @@ class Relationship:
     agenda: tuple[str, ...] = ()
     dates: tuple[ImportantDate, ...] = ()
     opted_out: bool = False
+    formal: bool | None = None

@@ -17,6 +17,7 @@ MAX_TEXT = 20_000
 """Characters of a note or a message."""
 
 _WEB_ADDRESS = re.compile(r"(https?://)?[^\s/:@?#.]+(\.[^\s/:@?#.]+)+\.?(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2})?", re.IGNORECASE)
 _BREAKS = {ord(c): " " for c in "\t\r\n\v\f\x85\u2028\u2029"}
 
 
@@ -73,6 +74,31 @@ def web_address(value: str, field: str) -> str:
     if text and not _WEB_ADDRESS.fullmatch(text):
         raise InvalidValueError(f"{text!r} is no web address.", "Write it as www.example.com.")
     return text
+
+
+def web_link(value: str, field: str) -> str:
+    """A web address with its scheme, as it stands in a letter: 'example.com/a' becomes 'https://example.com/a'.
+
+    Raises:
+        InvalidValueError: see `web_address`.
+    """
+    text = web_address(value, field)
+    return text if not text or "://" in text else f"https://{text}"
+
+
+def language(value: str) -> str:
+    """A language's code as BCP 47 writes it: 'DE-ch' becomes 'de-CH'; empty for none.
+
+    Raises:
+        InvalidValueError: no language's code.
+    """
+    code = value.strip().replace("_", "-")
+    if not code:
+        return ""
+    if not _LANGUAGE.fullmatch(code):
+        raise InvalidValueError(f"{value!r} is no language's code.", "Write two letters, as de, or de-CH.")
+    main, _, country = code.partition("-")
+    return f"{main.lower()}-{country.upper()}" if country else main.lower()
 
 
 def known(changes: Mapping[str, Any], fields: tuple[str, ...], what: str) -> None:

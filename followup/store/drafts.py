@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
-from followup.model import Draft, DraftState
+from followup.model import Draft, DraftState, Particulars
 from followup.store.merged import seen
 from followup.store.rows import chunks, new_uid, now
 from followup.store.tables import draft
 
-_COPIED = ("kind", "language", "subject", "body", "edited", "template_version")
+_COPIED = ("kind", "language", "variant", "formal", "subject", "body", "edited", "template_version")
 
 
-def add(connection: Connection, new: Draft) -> Draft:
-    """Store a new draft and give it back with its id, uid and times.
+def add(connection: Connection, new: Draft, facts: Mapping[str, Any] | None = None) -> Draft:
+    """Store a new draft with what its template knew, and give it back with its id, uid and times.
 
     Raises:
         sqlalchemy.exc.IntegrityError: an open draft of this kind is there for the contact and event.
@@ -26,21 +26,27 @@ def add(connection: Connection, new: Draft) -> Draft:
     uid, at = new.uid or new_uid(), now()
     values = {name: getattr(new, name) for name in _COPIED}
     links = {"contact_id": new.contact_id, "event_id": new.event_id, "recipient": new.to, "state": new.state.value}
-    row = insert(draft).values(**values, **links, uid=uid, created_at=at, updated_at=at)
+    more = {"particulars": _as_json(new.particulars), "in_spite_of": list(new.in_spite_of), "facts": facts}
+    row = insert(draft).values(**values, **links, **more, uid=uid, created_at=at, updated_at=at)
     key = connection.execute(row).inserted_primary_key
     assert key is not None
     return replace(new, id=key[0], uid=uid, created_at=at, updated_at=at)
 
 
 def change(connection: Connection, draft_id: int, changes: Mapping[str, Any]) -> None:
-    """Write the named fields of `Draft`, no other."""
-    values = {("recipient" if name == "to" else name): value for name, value in changes.items()}
+    """Write the named fields of `Draft`, and 'facts' as JSON has them; no other."""
+    values = {("recipient" if name == "to" else name): _stored(value) for name, value in changes.items()}
     connection.execute(update(draft).where(draft.c.id == draft_id).values(**values, updated_at=now()))
 
 
 def set_exported(connection: Connection, draft_ids: Iterable[int], at: datetime) -> None:
     for chunk in chunks(draft_ids):
         connection.execute(update(draft).where(draft.c.id.in_(chunk)).values(exported_at=at))
+
+
+def facts(connection: Connection, draft_id: int) -> dict[str, Any]:
+    """What the template knew when it wrote the draft; empty for a draft of an older version."""
+    return connection.scalar(select(draft.c.facts).where(draft.c.id == draft_id)) or {}
 
 
 def by_id(connection: Connection, draft_id: int) -> Draft | None:
@@ -74,5 +80,25 @@ def _found(connection: Connection, query: Select[Any]) -> tuple[Draft, ...]:
 def _draft(row: Row[Any]) -> Draft:
     values = dict(row._mapping)
     state, to = DraftState(values.pop("state")), values.pop("recipient")
-    values.pop("particulars")
-    return Draft(**values, state=state, to=to)
+    particulars, in_spite_of = values.pop("particulars"), values.pop("in_spite_of")
+    values.pop("facts")
+    return Draft(
+        **values, state=state, to=to, particulars=_particulars(particulars or {}), in_spite_of=tuple(in_spite_of or ())
+    )
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, Particulars):
+        return _as_json(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _as_json(particulars: Particulars) -> dict[str, Any]:
+    """What is said; nothing of what is not."""
+    said = {name: value for name, value in asdict(particulars).items() if value}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()}
+
+
+def _particulars(stored: Mapping[str, Any]) -> Particulars:
+    day = stored.get("about_on")
+    return Particulars(**{**stored, "about_on": date.fromisoformat(day) if day else None})

@@ -16,7 +16,7 @@ from followup.store.merged import seen
 from followup.store.rows import new_uid, now
 from followup.store.tables import contact, draft, encounter, event, event_photo, photo
 
-COLUMNS = ("name", "starts_on", "ends_on", "place", "url", "notes")
+COLUMNS = ("name", "starts_on", "ends_on", "place", "url", "notes", "language", "formal")
 
 
 def add(connection: Connection, new: Event) -> Event:
@@ -62,6 +62,11 @@ def all_events(connection: Connection) -> tuple[Event, ...]:
     """Every event, the newest first; those without a date come last."""
     order = (event.c.starts_on.is_(None), event.c.starts_on.desc(), event.c.id.desc())
     return tuple(from_row(row) for row in connection.execute(select(event).order_by(*order)))
+
+
+def by_ids(connection: Connection) -> dict[int, Event]:
+    """Every event, by its id."""
+    return {event.id: event for event in all_events(connection)}
 
 
 def progress(connection: Connection) -> dict[int, EventProgress]:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from followup.errors import DatabaseTooNewError, NotOurDatabaseError, StorageError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in `migrations/versions`; a test compares them."""
 
 SCRIPTS = "followup.store:migrations"

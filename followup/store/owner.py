@@ -20,7 +20,8 @@ _PAGE = "page"
 
 def sender(connection: Connection) -> Sender:
     """The owner's details; empty ones when none were stored."""
-    return Sender(**_stored(connection, _SENDER))
+    stored = _stored(connection, _SENDER)
+    return Sender(**{**stored, "languages": tuple(stored.get("languages", ()))})
 
 
 def set_sender(connection: Connection, new: Sender) -> None:

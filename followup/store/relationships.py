@@ -43,7 +43,8 @@ def write(connection: Connection, contact_id: int, new: Relationship) -> None:
     for table in (relationship, tag, important_date):
         connection.execute(delete(table).where(table.c.contact_id == contact_id))
     values = {"kind": new.kind or "", "cadence": new.cadence, "priority": new.priority, "opted_out": new.opted_out}
-    connection.execute(insert(relationship).values(contact_id=contact_id, **values, updated_at=now()))
+    row = insert(relationship).values(contact_id=contact_id, **values, formal=new.formal, updated_at=now())
+    connection.execute(row)
     words = [
         {"contact_id": contact_id, "field": field, "position": position, "value": value, "value_key": words_key(value)}
         for field in WORDS
@@ -71,6 +72,7 @@ def _settings(row: Row[Any]) -> dict[str, Any]:
         "cadence": Cadence(row.cadence),
         "priority": Priority(row.priority),
         "opted_out": row.opted_out,
+        "formal": row.formal,
     }
 
 

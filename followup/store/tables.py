@@ -40,6 +40,9 @@ event = Table(
     _text("place"),
     _text("url"),
     _text("notes"),
+    # What letters about it are written in, and whether people there say Sie or du; null where nobody said.
+    Column("language", String(35), nullable=False, default="", server_default=""),
+    Column("formal", Boolean),
     *_stamps(),
 )
 
@@ -109,7 +112,7 @@ contact_value = Table(
     Column("value", Text, nullable=False),
     Column("value_key", Text, nullable=False),
     _text("label"),
-    Column("parts", JSON),
+    Column("parts", JSON(none_as_null=True)),
     UniqueConstraint("contact_id", "property", "position"),
     Index(None, "property", "value_key"),
 )
@@ -163,6 +166,13 @@ draft = Table(
     Column("exported_at", UtcDateTime),
     # What only this message says, as it was given; a new writing says it again.
     Column("particulars", JSON),
+    Column("variant", Integer, nullable=False, default=1, server_default="1"),
+    # Whether somebody chose to be formal; null follows the contact, the event, the owner, the language.
+    Column("formal", Boolean),
+    # All that the template knew when it wrote the text.
+    Column("facts", JSON),
+    # Codes of the findings that a person approved it in spite of.
+    Column("in_spite_of", JSON),
     *_stamps(),
     # One open message of a kind per meeting; what was sent stays as history and does not stand in the way.
     Index(

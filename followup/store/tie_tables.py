@@ -15,6 +15,7 @@ relationship = Table(
     Column("cadence", String(16), nullable=False),
     Column("priority", String(16), nullable=False),
     Column("opted_out", Boolean, nullable=False),
+    Column("formal", Boolean),
     Column("updated_at", UtcDateTime, nullable=False),
 )
 
