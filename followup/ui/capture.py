@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from followup.locale import _, ngettext
 from followup.model import Contact, Event, PhotoState, ReviewState, StoredPhoto
 from followup.service import CaptureItem, Outcome
 from followup.ui import event_form, nav, parts
 from followup.ui.batches import Progress
 from followup.ui.desk import Desk
-from followup.ui.texts import count, duration, plain
+from followup.ui.texts import decimal, plain, time_left
 
 POLL = "700ms"
 """How often the page looks at a running batch."""
@@ -26,7 +27,7 @@ def render(desk: Desk) -> None:
     if event is None:
         welcome(desk)
         return
-    parts.heading("Capture", f"Photos of the cards you collected at {event.name}")
+    parts.heading(_("Capture"), _("Photos of the cards you collected at {event}", event=event.name))
     _drop_zone(desk, event)
     progress = desk.batches.progress()
     if progress and progress.running:
@@ -38,8 +39,8 @@ def render(desk: Desk) -> None:
 
 def welcome(desk: Desk) -> None:
     """Draw what stands before everything else: the first event."""
-    st.header("Where did you collect the cards?", anchor=False)
-    st.markdown("Name the event. Then drop the photos of your cards: they become contacts, and drafts to follow up.")
+    st.header(_("Where did you collect the cards?"), anchor=False)
+    st.markdown(_("Name the event. Then drop the photos of your cards: they become contacts, and drafts to follow up."))
     event_form.show(desk)
 
 
@@ -47,7 +48,7 @@ def _drop_zone(desk: Desk, event: Event) -> None:
     key = f"drop-{st.session_state.get(_DROPS, 0)}"
     with st.container(key="drop-zone"):
         st.file_uploader(
-            "Drop photos of cards here: as many as you like, also as ZIP or PDF",
+            _("Drop photos of cards here: as many as you like, also as ZIP or PDF"),
             type=_TYPES,
             accept_multiple_files=True,
             key=key,
@@ -81,21 +82,22 @@ def _batch(desk: Desk, event: Event) -> None:
         st.rerun()  # the whole page: counts, failures and what comes next have changed
     share = progress.done / progress.total if progress.total else 0.0
     st.progress(min(share, 1.0), text=_said(desk, progress))
-    st.button("Stop", icon=":material/stop_circle:", on_click=parts.do, args=(desk.batches.cancel,), key="stop-reading")
+    stop = (desk.batches.cancel,)
+    st.button(_("Stop"), icon=":material/stop_circle:", on_click=parts.do, args=stop, key="stop-reading")
     if progress.event_id == event.id:
         _recent(desk, progress)
 
 
 def _said(desk: Desk, progress: Progress) -> str:
     if progress.cancelled:
-        return "Stopping after the photos in hand …"
+        return _("Stopping after the photos in hand …")
     if progress.to_store:
-        return f"Storing {count(progress.to_store, 'file')} …"
+        return ngettext("Storing {number} file …", "Storing {number} files …", progress.to_store)
     if not progress.total:
-        return "Getting ready to read …"
-    words = [f"{progress.done} of {count(progress.total, 'photo')}"]
+        return _("Getting ready to read …")
+    words = [ngettext("{done} of {number} photo", "{done} of {number} photos", progress.total, done=progress.done)]
     if progress.rate and progress.seconds_left is not None:
-        words += [f"{progress.rate:.1f} a second", f"{duration(progress.seconds_left)} left"]
+        words += [_("{rate} a second", rate=decimal(progress.rate)), time_left(progress.seconds_left)]
     name = next((e.name for e in desk.service.events.list() if e.id == progress.event_id), "")
     return plain(" · ".join([*words, name]))
 
@@ -106,25 +108,35 @@ def _at_rest(desk: Desk, event: Event, progress: Progress | None) -> None:
     if waiting := desk.service.photos.list(event.id, PhotoState.WAITING):
         resume = (desk.batches.resume, event.id)
         with st.container(border=True, key="continue", horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{count(len(waiting), 'photo')}** stored and not read yet.")
-            st.button("Continue reading", type="primary", on_click=parts.do, args=resume, key="resume")
+            st.markdown(_waiting(len(waiting)))
+            st.button(_("Continue reading"), type="primary", on_click=parts.do, args=resume, key="resume")
     people = desk.service.contacts.list(event=event.id)
     left = sum(contact.review is ReviewState.CAPTURED for contact in people)
     if progress and progress.event_id == event.id and progress.done + progress.seen:
         st.success(_summary(progress), icon=":material/done_all:")
     if left:
-        st.button(f"Review {count(left, 'card')}", type="primary", on_click=nav.go, args=("review",), key="to-review")
+        review = ngettext("Review {number} card", "Review {number} cards", left)
+        st.button(review, type="primary", on_click=nav.go, args=("review",), key="to-review")
     elif people:
-        st.button("Write drafts", type="primary", on_click=nav.go, args=("drafts",), key="to-drafts")
+        st.button(_("Write drafts"), type="primary", on_click=nav.go, args=("drafts",), key="to-drafts")
     if progress and progress.event_id == event.id:
         _recent(desk, progress)
 
 
 def _summary(progress: Progress) -> str:
-    words = [f"{count(progress.contacts, 'card')} found in {count(progress.done, 'photo')}"]
+    words = [
+        ngettext("{number} photo read", "{number} photos read", progress.done),
+        ngettext("{number} card found", "{number} cards found", progress.contacts),
+    ]
     if progress.seen:
-        words.append(f"{count(progress.seen, 'photo')} captured before")
+        words.append(ngettext("{number} photo captured before", "{number} photos captured before", progress.seen))
     return " · ".join(words)
+
+
+def _waiting(number: int) -> str:
+    return ngettext(
+        "**{number} photo** stored and not read yet.", "**{number} photos** stored and not read yet.", number
+    )
 
 
 def _recent(desk: Desk, progress: Progress) -> None:
@@ -145,7 +157,7 @@ def _row(item: CaptureItem, names: str) -> str:
     if item.outcome is Outcome.FAILED:
         return f":orange[:material/error:] {plain(item.label)} — {plain(item.failure.message if item.failure else '')}"
     sign = ":gray[:material/history:]" if item.outcome is Outcome.SEEN else ":green[:material/check_circle:]"
-    return f"{sign} **{plain(names) or 'No name found'}** :gray[{plain(item.label)}]"
+    return f"{sign} **{plain(names) or _('No name found')}** :gray[{plain(item.label)}]"
 
 
 def _failures(desk: Desk, event: Event) -> None:
@@ -156,17 +168,27 @@ def _failures(desk: Desk, event: Event) -> None:
     progress = desk.batches.progress()
     unopened = progress.unopened if progress and progress.event_id == event.id else ()
     if failed or unopened:
-        st.subheader(f"{count(len(failed) + len(unopened), 'photo')} without a card", anchor=False)
+        number = len(failed) + len(unopened)
+        title = ngettext("{number} photo without a card", "{number} photos without a card", number)
+        st.subheader(title, anchor=False)
     for photo in failed:
         _failed_photo(desk, event, photo)
     for failure in unopened:
         with st.container(border=True):
             st.markdown(f"**{plain(failure.file)}**  \n{plain(failure.message)} {plain(failure.hint)}")
     if in_part:
-        st.subheader(f"{count(len(in_part), 'photo')} with a card that could not be read", anchor=False)
+        st.subheader(_in_part(len(in_part)), anchor=False)
     for photo in in_part:
         with st.container(border=True):
             st.markdown(f"**{plain(photo.label)}**  \n{plain(photo.failure_message)} {plain(photo.failure_hint)}")
+
+
+def _in_part(number: int) -> str:
+    return ngettext(
+        "{number} photo with a card that could not be read",
+        "{number} photos with a card that could not be read",
+        number,
+    )
 
 
 def _failed_photo(desk: Desk, event: Event, photo: StoredPhoto) -> None:
@@ -175,8 +197,8 @@ def _failed_photo(desk: Desk, event: Event, photo: StoredPhoto) -> None:
             f"**{plain(photo.label)}**  \n{plain(photo.failure_message)} {plain(photo.failure_hint)}", width="stretch"
         )
         again, gone = (desk, event.id, photo.id), (desk.service.photos.discard, photo.id)
-        st.button("Try again", icon=":material/refresh:", on_click=_retry, args=again, key=f"retry-{photo.id}")
-        st.button("Remove", icon=":material/delete:", on_click=parts.do, args=gone, key=f"discard-{photo.id}")
+        st.button(_("Try again"), icon=":material/refresh:", on_click=_retry, args=again, key=f"retry-{photo.id}")
+        st.button(_("Remove"), icon=":material/delete:", on_click=parts.do, args=gone, key=f"discard-{photo.id}")
 
 
 @parts.guarded

@@ -13,6 +13,7 @@ from typing import Any, cast
 import streamlit as st
 
 from followup.errors import AftercardError
+from followup.locale import N_, _
 from followup.model import Address, Contact, Phone, Social
 from followup.service import ContactChanges
 from followup.ui import parts
@@ -41,6 +42,14 @@ _ON_DEMAND = ("department", "address")
 """Single fields that are drawn once they hold something or are asked for: most cards lack one of them."""
 
 _RUNNERS_UP = 3
+
+_PHONE_KINDS = {
+    PhoneKind.MOBILE.value: N_("mobile"),
+    PhoneKind.WORK.value: N_("work"),
+    PhoneKind.FAX.value: N_("fax"),
+    PhoneKind.HOME.value: N_("home"),
+    PhoneKind.OTHER.value: N_("other"),
+}
 
 
 def show(desk: Desk, contact: Contact, placed: Sequence[Reading]) -> None:
@@ -85,7 +94,7 @@ def _row(desk: Desk, contact: Contact, field: str, index: int, reading: Reading 
     save = (desk, contact.id, field)
     with st.container(key=field_key(field, index), gap=None):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            label, hint = _label(field, index, reading), "" if value else "not found on the card"
+            label, hint = _label(field, index, reading), "" if value else _("not found on the card")
             if field == "address":
                 st.text_area(label, value, key=key, height=68, placeholder=hint, on_change=_save, args=save)
             else:
@@ -101,9 +110,10 @@ def _phone_kind(contact: Contact, index: int, key: str, save: tuple[Desk, int, s
     kind = contact.phones[index].kind if index < len(contact.phones) else PhoneKind.MOBILE.value
     at = kinds.index(kind if kind in kinds else PhoneKind.OTHER.value)
     st.selectbox(
-        f"Kind of phone {index + 1}",
+        _("Kind of phone {number}", number=index + 1),
         kinds,
         at,
+        format_func=lambda kind: _(_PHONE_KINDS[kind]),
         key=f"{key}-kind",
         width=110,
         label_visibility="collapsed",
@@ -113,8 +123,8 @@ def _phone_kind(contact: Contact, index: int, key: str, save: tuple[Desk, int, s
 
 
 def _label(field: str, index: int, reading: Reading | None) -> str:
-    name = f"{FIELDS[field].label} {index + 1}" if index else FIELDS[field].label
-    return f"{name} :orange[:material/help: please check]" if reading and reading.unsure else name
+    name = f"{_(FIELDS[field].label)} {index + 1}" if index else _(FIELDS[field].label)
+    return f"{name} :orange[:material/help: {_('please check')}]" if reading and reading.unsure else name
 
 
 def runners_up(desk: Desk, contact: Contact, reading: Reading) -> None:
@@ -139,12 +149,11 @@ def others(contact: Contact, reading: Reading) -> list[str]:
 
 def _more_rows(contact: Contact) -> None:
     with st.container(horizontal=True, gap="small", key="more-rows", vertical_alignment="center"):
-        st.caption("Add", width="content")
+        st.caption(_("Add"), width="content")
         for field, info in FIELDS.items():
             if info.many or not _rows(contact, field):
-                label = info.label if info.label == "E-mail" else info.label.lower()
                 args, key = (contact.id, field), f"add-{field}-{contact.id}"
-                st.button(label, icon=":material/add:", type="tertiary", on_click=_add_row, args=args, key=key)
+                st.button(_(info.label), icon=":material/add:", type="tertiary", on_click=_add_row, args=args, key=key)
 
 
 def _add_row(contact_id: int, field: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from followup.locale import _
 from followup.model import Card, Contact
 from followup.ui import card_form, evidence, parts, pictures
 from followup.ui.desk import Desk
@@ -20,7 +21,7 @@ _KEPT_PICTURES = 64
 def show(desk: Desk, contact: Contact, cards: Sequence[Card]) -> tuple[Reading, ...]:
     """Draw every card of the contact; give what the scanner read, placed at the contact's values."""
     if not cards:
-        st.info("This contact came from no card.", icon=":material/person:")
+        st.info(_("This contact came from no card."), icon=":material/person:")
         return ()
     placed: list[Reading] = []
     for card in cards:
@@ -37,15 +38,17 @@ def _one(desk: Desk, contact: Contact, card: Card, found: tuple[Reading, ...]) -
     try:
         view = _card_view(desk, card.photo_id, scan.sha256, scan.corners)
     except ValueError as error:
-        st.warning(f"{error} The fields are as they were read.", icon=":material/broken_image:")
+        words = f"{error} {_('The fields are as they were read.')}"
+        st.warning(words, icon=":material/broken_image:")
         return
-    evidence.show(view, found, f"Card of {contact.display_name}", key=f"card-{card.id}")
+    evidence.show(view, found, _("Card of {name}", name=contact.display_name), key=f"card-{card.id}")
     if scan.quality.advice:
         st.caption(f":orange[:material/photo_camera: {plain(scan.quality.advice)}]")
     if scan.cards_in_photo > 1:
-        with st.expander(f"Card {scan.card + 1} of {scan.cards_in_photo} in the photo", key=f"photo-{card.id}"):
+        title = _("Card {position} of {number} in the photo", position=scan.card + 1, number=scan.cards_in_photo)
+        with st.expander(title, key=f"photo-{card.id}"):
             photo = _photo_view(desk, card.photo_id, scan.sha256)
-            evidence.outline(photo, scan.corners, f"The photo {scan.file}", key=f"photo-of-{card.id}")
+            evidence.outline(photo, scan.corners, _("The photo {file}", file=scan.file), key=f"photo-of-{card.id}")
 
 
 @st.cache_resource(max_entries=_KEPT_PICTURES, show_spinner=False)
@@ -64,23 +67,24 @@ def leftovers(desk: Desk, contact: Contact, cards: Sequence[Card], placed: Seque
     held = {text for field in FIELDS for text in evidence.current_values(contact, field)}
     texts = [text for card in cards for text in card.scan.unassigned if text not in held]
     doubtless = [r for r in placed if not r.unsure and card_form.others(contact, r)]
-    with st.expander(f"More from the card ({len(texts) + len(doubtless)})", key=f"leftovers-{contact.id}"):
+    title = _("More from the card ({number})", number=len(texts) + len(doubtless))
+    with st.expander(title, key=f"leftovers-{contact.id}"):
         for number, text in enumerate(texts):
             _leftover(desk, contact, text, f"leftover-{contact.id}-{number}")
         for reading in doubtless:
-            st.caption(f"{FIELDS[reading.field].label}, read another way")
+            st.caption(_("{field}, read another way", field=_(FIELDS[reading.field].label)))
             card_form.runners_up(desk, contact, reading)
         swap = (desk, contact.id)
-        st.button("Swap name and company", icon=":material/swap_vert:", on_click=_swap, args=swap, key="swap")
+        st.button(_("Swap name and company"), icon=":material/swap_vert:", on_click=_swap, args=swap, key="swap")
 
 
 def _leftover(desk: Desk, contact: Contact, text: str, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(text), width="stretch")
         st.menu_button(
-            "This is the …",
+            _("This is the …"),
             list(FIELDS),
-            format_func=lambda field: FIELDS[field].label,
+            format_func=lambda field: _(FIELDS[field].label),
             key=key,
             on_click=_use,
             args=(desk, contact.id, text, key),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from followup.locale import _, ngettext
 from followup.model import Contact, Event
 from followup.ui import card_form, card_picture, exports, nav, notes, parts
 from followup.ui.desk import Desk
-from followup.ui.texts import count, plain
+from followup.ui.texts import plain, state_name
 
 PAGE = 25
 """Contacts shown at once."""
@@ -26,7 +27,7 @@ def render(desk: Desk) -> None:
     if event is None:
         parts.event_here(desk)
         return
-    parts.heading("Contacts")
+    parts.heading(_("Contacts"))
     where, search = _filters(event)
     people = desk.service.contacts.list(event=where.id if where else None, search=search)
     if not people:
@@ -39,27 +40,28 @@ def render(desk: Desk) -> None:
 def _filters(event: Event) -> tuple[Event | None, str]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
-            "Find",
+            _("Find"),
             key=_SEARCH,
             type="search",
             live="250ms",
-            placeholder="name, company, any word",
+            placeholder=_("name, company, any word"),
             persist_state="session",
         )
-        everywhere = st.toggle("All events", key=_EVERYWHERE, persist_state="session")
+        everywhere = st.toggle(_("All events"), key=_EVERYWHERE, persist_state="session")
     return (None if everywhere else event), str(search or "")
 
 
 def _nobody(search: str) -> None:
     if search:
-        st.info(f"Nobody with {plain(search)} in any field.", icon=":material/search_off:")
+        st.info(_("Nobody with {words} in any field.", words=plain(search)), icon=":material/search_off:")
     else:
-        parts.empty("Nobody here yet", "Drop the photos of the cards you collected.", "Add photos", "capture")
+        text = _("Drop the photos of the cards you collected.")
+        parts.empty(_("Nobody here yet"), text, _("Add photos"), "capture")
 
 
 def _list(people: tuple[Contact, ...]) -> None:
     pages = -(-len(people) // PAGE)
-    st.caption(count(len(people), "contact"))
+    st.caption(ngettext("{number} contact", "{number} contacts", len(people)))
     with st.container(key="people", gap="xsmall"):
         slot = st.container(gap="xsmall")
         page = st.pagination(pages, key="contacts-page") if pages > 1 else 1
@@ -82,7 +84,9 @@ def _open(contact_id: int | None) -> None:
 
 def _person(desk: Desk, event: Event | None, contact_id: int) -> None:
     """One contact: cards, fields, meetings, messages."""
-    st.button("All contacts", icon=":material/arrow_back:", type="tertiary", on_click=_open, args=(None,), key="back")
+    st.button(
+        _("All contacts"), icon=":material/arrow_back:", type="tertiary", on_click=_open, args=(None,), key="back"
+    )
     with parts.explained():
         record = desk.service.contacts.record(contact_id)
         contact = record.contact
@@ -111,17 +115,17 @@ def _history(desk: Desk, contact: Contact) -> None:
         said = f": {meeting.encounter.topic}" if meeting.encounter.topic else ""
         st.markdown(f":material/handshake: {plain(f'{day}{meeting.event.name}{said}')}")
     for draft in desk.service.drafts.list(contact_id=contact.id):
-        st.markdown(f":material/mail: {plain(f'{draft.subject} · {draft.state.value}')}")
+        st.markdown(f":material/mail: {plain(f'{draft.subject} · {state_name(draft.state)}')}")
 
 
 def _erase(desk: Desk, contact: Contact) -> None:
-    with st.popover("Erase this contact", icon=":material/delete_forever:"):
-        st.markdown("Name, notes, drafts and the photo of the card go for good. This cannot be undone.")
+    with st.popover(_("Erase this contact"), icon=":material/delete_forever:"):
+        st.markdown(_("Name, notes, drafts and the photo of the card go for good. This cannot be undone."))
         args = (desk, contact.id)
-        st.button("Erase for good", type="primary", on_click=_erased, args=args, key=f"erase-{contact.id}")
+        st.button(_("Erase for good"), type="primary", on_click=_erased, args=args, key=f"erase-{contact.id}")
 
 
 def _erased(desk: Desk, contact_id: int) -> None:
     if parts.attempt(desk.service.contacts.erase, contact_id):
         nav.show_contact_in_address(None)
-        nav.say("Erased")
+        nav.say(_("Erased"))

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from followup.drafting import Finding, Severity
+from followup.locale import _, ngettext
 from followup.model import Draft, DraftState
 from followup.service.linting import CheckedDraft
 from followup.ui import nav, parts
 from followup.ui.desk import Desk
-from followup.ui.texts import count, plain
+from followup.ui.texts import plain
 
 OPEN = "open-draft"
 """Id of the draft that is being read, in the session."""
@@ -52,11 +53,21 @@ def approve_ready(desk: Desk, drafts: Sequence[Draft], checked: Checked) -> None
     if len(ready) < 2:
         return  # one is approved where it is read
     clean = sum(not checked[i].findings for i in ready)
-    noted = f"{clean} without any remark, {len(ready) - clean} with something to improve." if clean < len(ready) else ""
-    with st.popover(f"Approve the {len(ready)} ready ones", icon=":material/done_all:"):
-        st.markdown(f"Nothing speaks against them. {noted} You can take each approval back.")
+    words = [_("Nothing speaks against them.")]
+    if improvable := len(ready) - clean:
+        noted = _("{clean} without any remark, {others} with something to improve.", clean=clean, others=improvable)
+        words.append(noted)
+    words.append(_("You can take each approval back."))
+    with st.popover(_("Approve the {number} ready ones", number=len(ready)), icon=":material/done_all:"):
+        st.markdown(" ".join(words))
         args = (desk, ready)
-        st.button(f"Approve {len(ready)}", type="primary", on_click=_approve_all, args=args, key="approve-ready")
+        st.button(
+            _("Approve {number}", number=len(ready)),
+            type="primary",
+            on_click=_approve_all,
+            args=args,
+            key="approve-ready",
+        )
 
 
 def bar(desk: Desk, draft: Draft, checked: Checked) -> None:
@@ -64,16 +75,16 @@ def bar(desk: Desk, draft: Draft, checked: Checked) -> None:
     insisting = _held_back(draft, checked)
     with st.bottom, st.container(horizontal=True, horizontal_alignment="center", key="draft-bar"):
         args = (desk, draft)
-        st.button("Skip", on_click=_next, args=args, shortcut="Alt+Right", key="skip", icon=":material/redo:")
+        st.button(_("Skip"), on_click=_next, args=args, shortcut="Alt+Right", key="skip", icon=":material/redo:")
         if draft.state is DraftState.APPROVED:
             reopen = (desk.service.drafts.reopen, draft.id)
-            st.button("Take approval back", on_click=parts.do, args=reopen, key="reopen", icon=":material/undo:")
+            st.button(_("Take approval back"), on_click=parts.do, args=reopen, key="reopen", icon=":material/undo:")
         elif draft.state is DraftState.DRAFTED and insisting:
             # Another button, without a shortcut: nobody gets here by pressing the same keys twice.
-            st.button("Approve in spite of that", on_click=_insist, args=args, key="approve-anyway-button")
+            st.button(_("Approve in spite of that"), on_click=_insist, args=args, key="approve-anyway-button")
         elif draft.state is DraftState.DRAFTED:
             st.button(
-                "Approve",
+                _("Approve"),
                 type="primary",
                 on_click=_approve,
                 args=args,
@@ -87,7 +98,7 @@ def objection(draft: Draft, checked: Checked) -> None:
     """Say that an approval was held back, above the draft it is about."""
     if _held_back(draft, checked):
         reasons = "  \n".join(plain(finding.message) for finding in blocking(checked.get(draft.id)))
-        st.warning(f"**Not approved yet.**  \n{reasons}", icon=":material/front_hand:")
+        st.warning(f"**{_('Not approved yet.')}**  \n{reasons}", icon=":material/front_hand:")
 
 
 def _held_back(draft: Draft, checked: Checked) -> bool:
@@ -98,10 +109,10 @@ def _held_back(draft: Draft, checked: Checked) -> bool:
 
 def _headline(found: CheckedDraft) -> str:
     if not found.ready:
-        return ":red[:material/block: **Not fit to leave yet**]"
+        return f":red[:material/block: **{_('Not fit to leave yet')}**]"
     if found.findings:
-        return ":orange[:material/check: **Ready, and could be better**]"
-    return ":green[:material/check_circle: **Ready**]"
+        return f":orange[:material/check: **{_('Ready, and could be better')}**]"
+    return f":green[:material/check_circle: **{_('Ready')}**]"
 
 
 def _line(finding: Finding) -> str:
@@ -160,7 +171,7 @@ def _approve_all(desk: Desk, draft_ids: Sequence[int]) -> None:
         for draft in ready:
             if draft.state is DraftState.DRAFTED:
                 desk.service.drafts.approve(draft.id)
-        nav.say(f"{count(len(ready), 'draft')} approved")
+        nav.say(ngettext("{number} draft approved", "{number} drafts approved", len(ready)))
 
     parts.attempt(approve)
 

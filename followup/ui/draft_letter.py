@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from followup.delivery import mailto
+from followup.locale import _, ngettext
 from followup.model import Contact, Draft, DraftState
 from followup.ui import nav, parts
 from followup.ui.desk import Desk
@@ -24,9 +25,10 @@ def show(desk: Desk, draft: Draft, contact: Contact) -> None:
         _recipient(draft, contact)
         subject, body = _key(draft.id, "subject"), _key(draft.id, "body")
         args = (desk, draft.id, "subject", subject)
-        st.text_input("Subject", draft.subject, key=subject, on_change=_edit, args=args, disabled=frozen)
+        st.text_input(_("Subject"), draft.subject, key=subject, on_change=_edit, args=args, disabled=frozen)
         args = (desk, draft.id, "body", body)
-        st.text_area("Message", draft.body, key=body, on_change=_edit, args=args, disabled=frozen, height=_BODY_HEIGHT)
+        label, height = _("Message"), _BODY_HEIGHT
+        st.text_area(label, draft.body, key=body, on_change=_edit, args=args, disabled=frozen, height=height)
         st.caption(_about(draft))
         with st.container(horizontal=True, key="letter-exits"):
             _exits(desk, draft, contact)
@@ -67,43 +69,46 @@ def _key(draft_id: int, field: str) -> str:
 
 
 def _about(draft: Draft) -> str:
-    words = f"{len(draft.body.split())} words · {language_name(draft.language)}"
-    return f"{words} · You edited this draft; no template writes over it." if draft.edited else words
+    words = [ngettext("{number} word", "{number} words", len(draft.body.split())), language_name(draft.language)]
+    words += [_("You edited this draft; no template writes over it.")] if draft.edited else []
+    return " · ".join(words)
 
 
 def _recipient(draft: Draft, contact: Contact) -> None:
     if draft.to:
-        st.markdown(f"To: **{plain(contact.display_name)}** {plain(f'<{draft.to}>')}")
+        address = plain(f"<{draft.to}>")
+        st.markdown(_("To: **{name}** {address}", name=plain(contact.display_name), address=address))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f":orange[:material/warning: {plain(contact.display_name)} has no e-mail address.]")
-        st.button("Add one", on_click=nav.go, args=("review", contact.id), key="add-address")
+        missing = _("{name} has no e-mail address.", name=plain(contact.display_name))
+        st.markdown(f":orange[:material/warning: {missing}]")
+        st.button(_("Add one"), on_click=nav.go, args=("review", contact.id), key="add-address")
 
 
 def _exits(desk: Desk, draft: Draft, contact: Contact) -> None:
     """A file, a link to the mail program while the text is short enough for one, and the text to copy."""
     st.download_button(
-        "Download as .eml",
+        _("Download as .eml"),
         partial(leaving, desk, [draft.id], lambda: desk.service.drafts.eml(draft.id)[1]),
         file_name=file_name(f"{draft.kind} {contact.display_name}", "eml"),
         mime="message/rfc822",
         on_click="ignore",
         icon=":material/mail:",
-        help="Opens in your mail program, ready to send.",
+        help=_("Opens in your mail program, ready to send."),
         key=f"eml-{draft.id}",
     )
     if link := mailto(draft):
         st.link_button(
-            "Open in mail",
+            _("Open in mail"),
             link,
             on_click=mark_exported,
             args=(desk, [draft.id]),
             icon=":material/open_in_new:",
-            help="Starts a message with this text in your mail program. Nothing is sent.",
+            help=_("Starts a message with this text in your mail program. Nothing is sent."),
             key=f"mailto-{draft.id}",
         )
-    with st.popover("Copy", icon=":material/content_copy:"):
-        for label, text in (("Subject", draft.subject), ("Message", draft.body)):
+    with st.popover(_("Copy"), icon=":material/content_copy:"):
+        for label, text in ((_("Subject"), draft.subject), (_("Message"), draft.body)):
             st.caption(label)
             st.code(text, language=None, wrap_lines=True)
 
@@ -112,11 +117,12 @@ def _write_anew(desk: Desk, draft: Draft) -> None:
     touched = draft.edited or draft.state is not DraftState.DRAFTED
     args = (desk, draft.id)
     if not touched:
-        st.button("Write anew", icon=":material/refresh:", on_click=_regenerate, args=args, key="regenerate")
+        st.button(_("Write anew"), icon=":material/refresh:", on_click=_regenerate, args=args, key="regenerate")
         return
-    with st.popover("Write anew", icon=":material/refresh:"):
-        st.markdown("Your changes to this draft will be lost.")
-        st.button("Write anew and lose my changes", type="primary", on_click=_regenerate, args=args, key="regenerate")
+    with st.popover(_("Write anew"), icon=":material/refresh:"):
+        st.markdown(_("Your changes to this draft will be lost."))
+        label = _("Write anew and lose my changes")
+        st.button(label, type="primary", on_click=_regenerate, args=args, key="regenerate")
 
 
 def _regenerate(desk: Desk, draft_id: int) -> None:

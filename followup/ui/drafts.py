@@ -8,12 +8,13 @@ from functools import partial
 
 import streamlit as st
 
+from followup.locale import N_, _, ngettext
 from followup.model import Contact, Draft, DraftState, Event, ReviewState
 from followup.service.templates import TemplateEntry
 from followup.ui import draft_checks, draft_letter, nav, parts
 from followup.ui.desk import Desk
 from followup.ui.draft_checks import Checked
-from followup.ui.texts import count, file_name, kind_name, language_name, plain
+from followup.ui.texts import file_name, kind_name, language_name, plain, state_name
 
 KIND = "draft-kind"
 _LANGUAGE = "draft-language"
@@ -36,9 +37,11 @@ def render(desk: Desk) -> None:
         return
     people = {contact.id: contact for contact in desk.service.contacts.list(event=event.id)}
     if not people:
-        parts.empty("Nobody to write to yet", "Drop the photos of your cards first.", "Add photos", "capture")
+        text = _("Drop the photos of your cards first.")
+        parts.empty(_("Nobody to write to yet"), text, _("Add photos"), "capture")
         return
-    parts.heading("Drafts", f"Messages to the people you met at {event.name}. Nothing is sent from here.")
+    caption = _("Messages to the people you met at {event}. Nothing is sent from here.", event=event.name)
+    parts.heading(_("Drafts"), caption)
     letter, around = st.columns([3, 2], gap="large")
     with letter:
         wanted = _wanted(desk)
@@ -54,7 +57,8 @@ def render(desk: Desk) -> None:
             draft_checks.findings(draft, checked)
         draft_checks.bar(desk, draft, checked)
     else:
-        letter.info("Write the drafts: each one says what you noted about the meeting.", icon=":material/edit_note:")
+        words = _("Write the drafts: each one says what you noted about the meeting.")
+        letter.info(words, icon=":material/edit_note:")
     with around:
         _write(desk, event, wanted, people, drafts)
         if drafts:
@@ -65,11 +69,11 @@ def _wanted(desk: Desk) -> Wanted:
     entries = desk.service.templates.list()
     kinds = sorted({e.kind for e in entries}, key=lambda k: (_FIRST.index(k) if k in _FIRST else len(_FIRST), k))
     with st.container(horizontal=True, key="draft-wanted"):
-        kind = st.selectbox("Kind of message", kinds, format_func=kind_name, key=KIND, persist_state="session")
+        kind = st.selectbox(_("Kind of message"), kinds, format_func=kind_name, key=KIND, persist_state="session")
         language = st.selectbox(
-            "Language",
+            _("Language"),
             ["", *sorted(e.language for e in entries if e.kind == kind)],
-            format_func=lambda code: language_name(code) if code else "Each contact's own",
+            format_func=lambda code: language_name(code) if code else _("Each contact's own"),
             key=_LANGUAGE,
             persist_state="session",
         )
@@ -89,17 +93,24 @@ def _write(desk: Desk, event: Event, wanted: Wanted, people: dict[int, Contact],
     missing = len(people) - len(drafts)
     args = (desk, event.id, wanted)
     if missing:
-        label = f"Write {count(missing, 'draft')}"
+        label = ngettext("Write {number} draft", "Write {number} drafts", missing)
         st.button(label, type="primary", icon=":material/edit_note:", on_click=_make, args=args, key="write-drafts")
     unchecked = sum(contact.review is ReviewState.CAPTURED for contact in people.values())
     if unchecked:
-        _advice(f"**{count(unchecked, 'card')}** not checked yet: names may be wrong.", "Check them", "review")
+        words = ngettext(
+            "**{number} card** not checked yet: names may be wrong.",
+            "**{number} cards** not checked yet: names may be wrong.",
+            unchecked,
+        )
+        _advice(words, _("Check them"), "review")
     if not desk.service.owner.get().name:
-        _advice("Your messages have no name under them yet.", "Say who you are", "settings")
+        _advice(_("Your messages have no name under them yet."), _("Say who you are"), "settings")
     if drafts:
-        help_text = "Writes those anew that you neither edited nor approved, from what is known now."
+        help_text = _("Writes those anew that you neither edited nor approved, from what is known now.")
         st.button(
-            f"Write the drafts in {language_name(wanted.language)}" if wanted.language else "Bring drafts up to date",
+            _("Write the drafts in {language}", language=language_name(wanted.language))
+            if wanted.language
+            else _("Bring drafts up to date"),
             icon=":material/refresh:",
             type="tertiary",
             on_click=_make,
@@ -117,18 +128,21 @@ def _advice(text: str, button: str, page: str) -> None:
 
 def _make(desk: Desk, event_id: int, wanted: Wanted) -> None:
     if parts.attempt(desk.service.drafts.make, event_id, wanted.kind, language=wanted.language):
-        nav.say("Written. What you edited or approved stayed as it was.")
+        nav.say(_("Written. What you edited or approved stayed as it was."))
         draft_letter.forget_all_typed()
 
 
 def _take_along(desk: Desk, event: Event, drafts: Sequence[Draft], checked: Checked) -> None:
     approved = [draft for draft in drafts if draft.state is DraftState.APPROVED]
-    st.progress(len(approved) / len(drafts), text=f"**{len(approved)} of {len(drafts)}** approved")
+    st.progress(len(approved) / len(drafts), text=_approved(len(approved), len(drafts)))
     draft_checks.approve_ready(desk, drafts, checked)
     with st.container(horizontal=True, key="take-along"):
-        for name, chosen in (("approved", approved), ("all", list(drafts))):
+        for name, label, chosen in (
+            ("approved", N_("Download approved ({number})"), approved),
+            ("all", N_("Download all ({number})"), list(drafts)),
+        ):
             st.download_button(
-                f"Download {name} ({len(chosen)})",
+                _(label, number=len(chosen)),
                 partial(
                     draft_letter.leaving,
                     desk,
@@ -144,6 +158,10 @@ def _take_along(desk: Desk, event: Event, drafts: Sequence[Draft], checked: Chec
             )
 
 
+def _approved(number: int, of: int) -> str:
+    return _("**{number} of {all}** approved", number=number, all=of)
+
+
 def _choose(drafts: Sequence[Draft], people: dict[int, Contact], checked: Checked) -> Draft:
     """The draft to read: the one picked, else the first that nobody has approved."""
     known = {draft.id: draft for draft in drafts}
@@ -155,15 +173,15 @@ def _choose(drafts: Sequence[Draft], people: dict[int, Contact], checked: Checke
         draft = known[draft_id]
         return f"{people[draft.contact_id].display_name} · {_state(draft, checked)}"
 
-    picked = st.selectbox("Draft to", list(known), format_func=called, key=draft_checks.OPEN)
+    picked = st.selectbox(_("Draft to"), list(known), format_func=called, key=draft_checks.OPEN)
     return known[picked]
 
 
 def _state(draft: Draft, checked: Checked) -> str:
     """How far a draft is, in the list."""
     if draft.state is not DraftState.DRAFTED:
-        return f"✓ {draft.state.value}"
+        return f"✓ {state_name(draft.state)}"
     found = checked.get(draft.id)
     if found is None:
-        return "to read"
-    return "ready" if found.ready else "not fit to leave yet"
+        return _("to read")
+    return _("ready") if found.ready else _("not fit to leave yet")

@@ -6,9 +6,11 @@ from datetime import date
 
 import streamlit as st
 
+from followup.locale import _
 from followup.model import Event
 from followup.ui import nav, parts
 from followup.ui.desk import Desk
+from followup.ui.texts import typed_day
 
 
 def show(desk: Desk, event: Event | None = None) -> None:
@@ -16,21 +18,21 @@ def show(desk: Desk, event: Event | None = None) -> None:
     key = f"event-form-{event.id if event else 'new'}"
     known = event or Event(name="")
     with st.form(key, border=True):
-        st.text_input("Name", known.name, key=f"{key}-name", placeholder="Web Summit 2026", max_chars=200)
+        st.text_input(_("Name"), known.name, key=f"{key}-name", placeholder="Web Summit 2026", max_chars=200)
         first, last = st.columns(2)
-        _day(first, "First day", known.starts_on, f"{key}-starts_on")
-        _day(last, "Last day", known.ends_on, f"{key}-ends_on")
-        st.text_input("Place", known.place, key=f"{key}-place", max_chars=200)
+        _day(first, _("First day"), known.starts_on, f"{key}-starts_on")
+        _day(last, _("Last day"), known.ends_on, f"{key}-ends_on")
+        st.text_input(_("Place"), known.place, key=f"{key}-place", max_chars=200)
         if event:
-            st.text_input("Website", known.url, key=f"{key}-url", max_chars=500)
-            st.text_area("Notes", known.notes, key=f"{key}-notes", height=90)
-        label = "Save" if event else "Make the event"
+            st.text_input(_("Website"), known.url, key=f"{key}-url", max_chars=500)
+            st.text_area(_("Notes"), known.notes, key=f"{key}-notes", height=90)
+        label = _("Save") if event else _("Make the event")
         st.form_submit_button(label, type="primary", on_click=_save, args=(desk, event, key), key=f"{key}-save")
 
 
 def _day(column: st.delta_generator.DeltaGenerator, label: str, value: date | None, key: str) -> None:
     # Streamlit offers ten years around today unless told otherwise; old events are entered too.
-    column.date_input(label, value, key=key, format="YYYY-MM-DD", min_value=date(1990, 1, 1))
+    column.date_input(label, value, key=key, format=typed_day(), min_value=date(1990, 1, 1))
 
 
 def _save(desk: Desk, event: Event | None, key: str) -> None:
@@ -38,7 +40,7 @@ def _save(desk: Desk, event: Event | None, key: str) -> None:
     given = {name: st.session_state[f"{key}-{name}"] for name in fields if f"{key}-{name}" in st.session_state}
     if event:
         if parts.attempt(desk.service.events.edit, event.id, **given):
-            nav.say("Saved")
+            nav.say(_("Saved"))
         return
     parts.attempt(_make, desk, given)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from followup.locale import N_, _
 from followup.model import Contact
 from followup.ui.pictures import View
 from scanner.model import CardContact, CardScan, FieldValue, Quad
@@ -27,7 +28,7 @@ class Field:
     """One kind of field on the page.
 
     Attributes:
-        label: what a person calls it.
+        label: what a person calls it, in English; `_` translates it.
         color: of its boxes and in the legend; readable on light and dark cards.
         many: whether a card may have several.
     """
@@ -41,15 +42,15 @@ SIGN_SHARE = 0.017
 """Radius of the sign beside an unsure box, as a share of the picture's longer side."""
 
 FIELDS: dict[str, Field] = {
-    "name": Field("Name", "#d6336c"),
-    "title": Field("Job title", "#e8710a"),
-    "department": Field("Department", "#b08900"),
-    "company": Field("Company", "#1c7ed6"),
-    "emails": Field("E-mail", "#7048e8", many=True),
-    "phones": Field("Phone", "#2b8a3e", many=True),
-    "websites": Field("Website", "#0c8599", many=True),
-    "socials": Field("Profile", "#ae3ec9", many=True),
-    "address": Field("Address", "#8f5b34"),
+    "name": Field(N_("Name"), "#d6336c"),
+    "title": Field(N_("Job title"), "#e8710a"),
+    "department": Field(N_("Department"), "#b08900"),
+    "company": Field(N_("Company"), "#1c7ed6"),
+    "emails": Field(N_("E-mail"), "#7048e8", many=True),
+    "phones": Field(N_("Phone"), "#2b8a3e", many=True),
+    "websites": Field(N_("Website"), "#0c8599", many=True),
+    "socials": Field(N_("Profile"), "#ae3ec9", many=True),
+    "address": Field(N_("Address"), "#8f5b34"),
 }
 """The scanner's fields in the order in which the page shows them."""
 
@@ -128,7 +129,7 @@ def show(view: View, placed: Sequence[Reading], alt: str, key: str) -> None:
 def outline(view: View, corners: Quad, alt: str, key: str) -> None:
     """Draw a photo with one card marked on it."""
     points = _points(view.mapped(corners))
-    box = {"field": "", "label": "This card", "color": FIELDS["name"].color, "unsure": False, "points": points}
+    box = {"field": "", "label": _("This card"), "color": FIELDS["name"].color, "unsure": False, "points": points}
     _draw(view, [box], [], alt, key)
 
 
@@ -143,13 +144,13 @@ def _draw(
 
 def _boxes(view: View, reading: Reading) -> Iterator[dict[str, Any]]:
     field = FIELDS[reading.field]
-    check = ", please check" if reading.unsure else ""
+    label = _("{field}: {text}, please check") if reading.unsure else "{field}: {text}"
     radius = round(max(view.width, view.height) * SIGN_SHARE)
     for evidence in reading.read.evidence:
         quad = view.mapped(evidence.box)
         yield {
             "field": f"{reading.field}-{reading.index}",
-            "label": f"{field.label}: {evidence.text}{check}",
+            "label": label.format(field=_(field.label), text=evidence.text),
             "color": field.color,
             "unsure": reading.unsure,
             "points": _points(quad),
@@ -170,9 +171,9 @@ def _beside(quad: Quad, radius: int, width: int) -> tuple[float, float]:
 
 def _legend(placed: Sequence[Reading]) -> Iterator[dict[str, Any]]:
     for name in dict.fromkeys(reading.field for reading in placed):
-        yield {"label": FIELDS[name].label, "color": FIELDS[name].color, "unsure": False}
+        yield {"label": _(FIELDS[name].label), "color": FIELDS[name].color, "unsure": False}
     if any(reading.unsure for reading in placed):
-        yield {"label": "dashed: please check", "color": "currentColor", "unsure": True}
+        yield {"label": _("dashed: please check"), "color": "currentColor", "unsure": True}
 
 
 def _one(value: FieldValue | None) -> tuple[FieldValue, ...]:

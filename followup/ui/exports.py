@@ -7,9 +7,10 @@ from functools import partial
 import streamlit as st
 
 from followup.exchange import Format
+from followup.locale import _, ngettext
 from followup.model import Event
 from followup.ui.desk import Desk
-from followup.ui.texts import count, file_name
+from followup.ui.texts import file_name
 
 _USUAL = ("vcard", "csv")
 """Formats that most people want: one for address books, one for eyes."""
@@ -20,23 +21,23 @@ def buttons(desk: Desk, event: Event | None, search: str = "", key: str = "expor
     number = desk.service.exports.count(event=event.id if event else None, search=search)
     if not number:
         return
-    st.markdown(f"**Export {count(number, 'contact')}**")
+    st.markdown(f"**{ngettext('Export {number} contact', 'Export {number} contacts', number)}**")
     forms = {form.name: form for form in desk.service.exports.formats()}
     usual = [forms.pop(name) for name in _USUAL if name in forms]
     with st.container(horizontal=True, key=key):
         for form in usual:
             _button(desk, form, event, search, key)
         if forms:
-            with st.popover("Other programs", icon=":material/more_horiz:"):
+            with st.popover(_("Other programs"), icon=":material/more_horiz:"):
                 for form in forms.values():
                     _button(desk, form, event, search, key)
 
 
 def _button(desk: Desk, form: Format, event: Event | None, search: str, key: str) -> None:
     st.download_button(
-        form.label,
+        _(form.label),
         partial(_file, desk, form.name, event.id if event else None, search),
-        file_name=file_name(event.name if event else "contacts", form.suffix.removeprefix(".")),
+        file_name=file_name(event.name if event else _("contacts"), form.suffix.removeprefix(".")),
         mime=form.media_type,
         on_click="ignore",
         icon=":material/download:",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from followup.locale import _
 from followup.model import Event
 
 EVENT = "event"
@@ -35,7 +36,7 @@ def pick_event(events: Sequence[Event]) -> Event | None:
     if event_in_use(events) is None:
         return None
     picked = st.selectbox(
-        "Event",
+        _("Event"),
         list(known),
         format_func=lambda number: known[number].name,
         key=_PICKED,

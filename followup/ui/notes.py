@@ -6,24 +6,26 @@ from typing import cast
 
 import streamlit as st
 
+from followup.locale import N_, _
 from followup.model import Contact, Encounter, Event
 from followup.service import ContactChanges
 from followup.service.encounters import EncounterChanges
 from followup.ui import card_form, parts
 from followup.ui.desk import Desk
+from followup.ui.texts import typed_day
 
 _ABOUT = (
-    ("topic", "What did you talk about?", "their new warehouse in Porto"),
-    ("promised", "What did you promise?", "the case study"),
-    ("next_step", "What comes next?", "a call about the pilot"),
+    ("topic", N_("What did you talk about?"), N_("their new warehouse in Porto")),
+    ("promised", N_("What did you promise?"), N_("the case study")),
+    ("next_step", N_("What comes next?"), N_("a call about the pilot")),
 )
 
 _DETAILS = (
-    ("honorific_prefix", "Salutation on the card (Dr., Prof.)"),
-    ("given_name", "Given name"),
-    ("family_name", "Family name"),
-    ("honorific_suffix", "Degrees after the name"),
-    ("language", "Language to write in (en, de, pt-BR)"),
+    ("honorific_prefix", N_("Salutation on the card (Dr., Prof.)")),
+    ("given_name", N_("Given name")),
+    ("family_name", N_("Family name")),
+    ("honorific_suffix", N_("Degrees after the name")),
+    ("language", N_("Language to write in (en, de, pt-BR)")),
 )
 
 
@@ -31,11 +33,12 @@ def about_the_meeting(desk: Desk, contact: Contact, event: Event, met: Encounter
     """Topic, promise and next step: what makes a draft personal."""
     known = met or Encounter(contact_id=contact.id, event_id=event.id)
     with st.container(key="about", border=True, gap="small"):
-        st.markdown("**Ten seconds while you remember**")
+        st.markdown(f"**{_('Ten seconds while you remember')}**")
         for field, label, example in _ABOUT:
             key = _key(contact, event, field)
             args = (desk, contact.id, event.id, field, key)
-            st.text_input(label, getattr(known, field), key=key, placeholder=example, on_change=_note, args=args)
+            here = getattr(known, field)
+            st.text_input(_(label), here, key=key, placeholder=_(example), on_change=_note, args=args)
         if known.next_step or known.next_step_on:
             _by_when(desk, contact, event, known)
 
@@ -43,18 +46,20 @@ def about_the_meeting(desk: Desk, contact: Contact, event: Event, met: Encounter
 def _by_when(desk: Desk, contact: Contact, event: Event, met: Encounter) -> None:
     key = _key(contact, event, "next_step_on")
     args = (desk, contact.id, event.id, "next_step_on", key)
-    st.date_input("By when?", met.next_step_on, key=key, format="YYYY-MM-DD", on_change=_note, args=args, width=220)
+    label, order = _("By when?"), typed_day()
+    st.date_input(label, met.next_step_on, key=key, format=order, on_change=_note, args=args, width=220)
 
 
 def details(desk: Desk, contact: Contact) -> None:
     """Name parts, language and a note, folded away."""
-    with st.expander("Name parts, language, note", key=f"details-{contact.id}"):
+    with st.expander(_("Name parts, language, note"), key=f"details-{contact.id}"):
         for field, label in _DETAILS:
             key = f"detail-{contact.id}-{field}-{getattr(contact, field)}"
             args = (desk, contact.id, field, key)
-            st.text_input(label, getattr(contact, field), key=key, on_change=_detail, args=args)
+            st.text_input(_(label), getattr(contact, field), key=key, on_change=_detail, args=args)
         key = f"detail-{contact.id}-note"
-        st.text_area("Note", contact.note, key=key, on_change=_detail, args=(desk, contact.id, "note", key), height=90)
+        args = (desk, contact.id, "note", key)
+        st.text_area(_("Note"), contact.note, key=key, on_change=_detail, args=args, height=90)
 
 
 def _key(contact: Contact, event: Event, field: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec
 import streamlit as st
 
 from followup.errors import AftercardError
+from followup.locale import _
 from followup.model import Event
 from followup.ui import nav
 from followup.ui.desk import Desk
@@ -21,10 +22,12 @@ P = ParamSpec("P")
 _PROBLEM = "problem"
 _LOG = logging.getLogger(__name__)
 
-_UNEXPECTED = AftercardError(
-    "Something went wrong that should not have. What was saved before is safe.",
-    "Reload the page. If it happens again, the log beside the database has the details.",
-)
+
+def _unexpected() -> AftercardError:
+    return AftercardError(
+        _("Something went wrong that should not have. What was saved before is safe."),
+        _("Reload the page. If it happens again, the log beside the database has the details."),
+    )
 
 
 @contextmanager
@@ -47,7 +50,7 @@ def caught() -> Iterator[None]:
             yield
     except Exception:  # noqa: BLE001  (logged)
         _LOG.exception("a page could not be drawn")
-        explain(_UNEXPECTED)
+        explain(_unexpected())
 
 
 def explain(error: AftercardError) -> None:
@@ -69,7 +72,7 @@ def attempt(action: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
         problem = error
     except Exception:  # noqa: BLE001  (logged; Streamlit would show a traceback or nothing)
         _LOG.exception("what a person asked for could not be done")
-        problem = _UNEXPECTED
+        problem = _unexpected()
     else:
         return True
     st.session_state[_PROBLEM] = (problem.message, problem.hint)
@@ -96,8 +99,8 @@ def event_here(desk: Desk) -> Event | None:
     """The picked event. Without any event yet, the page leads to making one and there is nothing more to draw."""
     event = nav.picked_event(desk.service.events.list())
     if event is None:
-        text = "Everything here belongs to an event: a fair, a conference, an evening."
-        empty("Start with the event where you met", text, "Make an event", "capture")
+        text = _("Everything here belongs to an event: a fair, a conference, an evening.")
+        empty(_("Start with the event where you met"), text, _("Make an event"), "capture")
     return event
 
 

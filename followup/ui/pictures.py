@@ -17,6 +17,7 @@ import numpy as np
 from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
+from followup.locale import _
 from scanner.model import Point, Quad
 from scanner.picture_size import MAX_JPEG_PIXELS, pillow_bound
 
@@ -110,7 +111,7 @@ def _decode(data: bytes, scale_for: Callable[[Size], float]) -> tuple[Image.Imag
             opened.draft("RGB", (math.ceil(opened.width * scale), math.ceil(opened.height * scale)))
             return _opaque(ImageOps.exif_transpose(opened)), source
     except (OSError, SyntaxError) as error:
-        raise ValueError("The picture cannot be shown.") from error
+        raise ValueError(_("The picture cannot be shown.")) from error
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -119,7 +120,8 @@ def _opened(data: bytes) -> Image.Image:
         with pillow_bound():
             return Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
-        raise ValueError(f"The picture has more than {MAX_JPEG_PIXELS // 1_000_000} megapixels.") from error
+        number = MAX_JPEG_PIXELS // 1_000_000
+        raise ValueError(_("The picture has more than {number} megapixels.", number=number)) from error
 
 
 def _upright_size(opened: Image.Image) -> Size:
@@ -141,7 +143,7 @@ def _view_size(corners: Quad, long_side: int) -> tuple[int, int]:
     width = (math.dist(top_left, top_right) + math.dist(bottom_left, bottom_right)) / 2
     height = (math.dist(top_left, bottom_left) + math.dist(top_right, bottom_right)) / 2
     if min(width, height) < 1:
-        raise ValueError("The card's corners enclose nothing.")
+        raise ValueError(_("The card's corners enclose nothing."))
     scale = long_side / max(width, height)
     return max(1, round(width * scale)), max(1, round(height * scale))
 
@@ -175,7 +177,7 @@ def _between(source: Quad, target: Quad) -> Homography:
     try:
         return tuple(float(n) for n in np.linalg.solve(np.array(rows), np.array(values)))
     except np.linalg.LinAlgError as error:
-        raise ValueError("The card's corners enclose nothing.") from error
+        raise ValueError(_("The card's corners enclose nothing.")) from error
 
 
 def _apply(matrix: Homography, quad: Quad) -> Quad:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from followup.locale import N_, _, ngettext
 from followup.model import Contact, Event, ReviewState
 from followup.ui import card_form, card_picture, nav, notes, parts, review_table
 from followup.ui.desk import Desk
 
 _MODE = "review-mode"
-_ONE, _TABLE = "One by one", "Table"
+_ONE, _TABLE = "one", "table"
+_MODES = {_ONE: N_("One by one"), _TABLE: N_("Table")}
 
 
 def render(desk: Desk) -> None:
@@ -21,8 +23,8 @@ def render(desk: Desk) -> None:
         return
     people = desk.service.contacts.list(event=event.id)
     if not people:
-        text = "Drop the photos of your cards first; then check here what was read."
-        parts.empty("No cards yet", text, "Add photos", "capture")
+        text = _("Drop the photos of your cards first; then check here what was read.")
+        parts.empty(_("No cards yet"), text, _("Add photos"), "capture")
         return
     if _mode() == _TABLE:
         review_table.show(desk, event)
@@ -43,8 +45,9 @@ def _mode() -> str:
     if nav.contact_in_address() is not None:
         st.session_state[_MODE] = _ONE
     picked = st.segmented_control(
-        "How to review",
-        (_ONE, _TABLE),
+        _("How to review"),
+        list(_MODES),
+        format_func=lambda mode: _(_MODES[mode]),
         default=None if _MODE in st.session_state else _ONE,
         required=True,
         key=_MODE,
@@ -72,9 +75,10 @@ def next_to_review(people: Sequence[Contact], after: int) -> int | None:
 def _progress(people: Sequence[Contact], contact: Contact) -> None:
     done = sum(c.review is ReviewState.REVIEWED for c in people)
     position = [c.id for c in people].index(contact.id) + 1
-    accepted = " · accepted" if contact.review is ReviewState.REVIEWED else ""
-    text = f"**Card {position} of {len(people)}**{accepted} · {len(people) - done} left to check"
-    st.progress(done / len(people), text=text)
+    words = [f"**{_('Card {position} of {number}', position=position, number=len(people))}**"]
+    words += [_("accepted")] if contact.review is ReviewState.REVIEWED else []
+    words += [_("{number} left to check", number=len(people) - done)]
+    st.progress(done / len(people), text=" · ".join(words))
 
 
 def _card(desk: Desk, event: Event, contact: Contact) -> None:
@@ -96,9 +100,9 @@ def _bar(desk: Desk, event: Event, contact: Contact) -> None:
     """What one does most, always in reach of the thumb and of the keyboard."""
     with st.bottom, st.container(horizontal=True, horizontal_alignment="center", key="review-bar"):
         args = (desk, event.id, contact.id)
-        st.button("Skip", on_click=_skip, args=args, shortcut="Alt+Right", key="skip", icon=":material/redo:")
+        st.button(_("Skip"), on_click=_skip, args=args, shortcut="Alt+Right", key="skip", icon=":material/redo:")
         st.button(
-            "Accept",
+            _("Accept"),
             type="primary",
             on_click=_accept,
             args=args,
@@ -122,5 +126,5 @@ def _skip(desk: Desk, event_id: int, contact_id: int) -> None:
 
 
 def _all_done(people: Sequence[Contact]) -> None:
-    text = "Next: a short personal message to each of them."
-    parts.empty(f"All {len(people)} cards are checked", text, "Write drafts", "drafts")
+    title = ngettext("The card is checked", "All {number} cards are checked", len(people))
+    parts.empty(title, _("Next: a short personal message to each of them."), _("Write drafts"), "drafts")

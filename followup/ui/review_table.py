@@ -8,38 +8,42 @@ from zlib import crc32
 
 import streamlit as st
 
+from followup.locale import _, ngettext
 from followup.model import Contact, ContactReview, Event, Phone, ReviewState
 from followup.service import ContactChanges
 from followup.ui import evidence, nav, parts
 from followup.ui.desk import Desk
 from followup.ui.evidence import FIELDS
-from followup.ui.texts import count
 from scanner.model import PhoneKind
 
 _REDRAWS = "review-table-redraws"
-_COLUMNS = {
-    "checked": st.column_config.CheckboxColumn("Checked", width=110),
-    "unsure": st.column_config.TextColumn("Please check", disabled=True, width=130),
-    "name": st.column_config.TextColumn("Name", max_chars=200),
-    "title": st.column_config.TextColumn("Job title", max_chars=200),
-    "organization": st.column_config.TextColumn("Company", max_chars=200),
-    "email": st.column_config.TextColumn("E-mail", max_chars=254),
-    "phone": st.column_config.TextColumn("Phone", max_chars=64),
-}
 
 
 def show(desk: Desk, event: Event) -> None:
     """Draw the table; what is typed into it is stored at once, and shown as it was stored."""
     found = desk.service.contacts.review(event.id)
     people = [each.contact for each in found]
-    st.caption("Change a cell, or tick a card as checked. Of several addresses or numbers the first is shown.")
+    st.caption(_("Change a cell, or tick a card as checked. Of several addresses or numbers the first is shown."))
     key = _key(event, people)
-    st.data_editor([_row(each) for each in found], column_config=_COLUMNS, hide_index=True, height="content", key=key)
+    st.data_editor([_row(each) for each in found], column_config=_columns(), hide_index=True, height="content", key=key)
     edited = dict(st.session_state[key]["edited_rows"])
     if edited:
         with parts.caught():
             _store(desk, people, edited)
     _accept_sure(desk, found)
+
+
+def _columns() -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "checked": column.CheckboxColumn(_("Checked"), width=110),
+        "unsure": column.TextColumn(_("Please check"), disabled=True, width=130),
+        "name": column.TextColumn(_("Name"), max_chars=200),
+        "title": column.TextColumn(_("Job title"), max_chars=200),
+        "organization": column.TextColumn(_("Company"), max_chars=200),
+        "email": column.TextColumn(_("E-mail"), max_chars=254),
+        "phone": column.TextColumn(_("Phone"), max_chars=64),
+    }
 
 
 def _key(event: Event, people: Sequence[Contact]) -> str:
@@ -68,7 +72,7 @@ def _unsure(each: ContactReview) -> list[str]:
     read = [reading for card in each.cards for reading in evidence.readings(card.scan, each.contact)]
     doubtful = {reading.field for reading in read if reading.unsure}
     missing = {field for field in ("name", "emails") if not evidence.current_values(each.contact, field)}
-    return [info.label for field, info in FIELDS.items() if field in doubtful | missing]
+    return [_(info.label) for field, info in FIELDS.items() if field in doubtful | missing]
 
 
 def _store(desk: Desk, people: Sequence[Contact], edited: Mapping[int, Mapping[str, Any]]) -> None:
@@ -96,7 +100,7 @@ def _changes(contact: Contact, cells: Mapping[str, Any]) -> ContactChanges:
 def _accept_sure(desk: Desk, found: Sequence[ContactReview]) -> None:
     sure = [c.contact.id for c in found if c.contact.review is ReviewState.CAPTURED and not _unsure(c)]
     if sure:
-        label = f"Accept {count(len(sure), 'card')} without a doubt"
+        label = ngettext("Accept {number} card without a doubt", "Accept {number} cards without a doubt", len(sure))
         st.button(label, type="primary", icon=":material/done_all:", on_click=_accept, args=(desk, sure))
 
 
@@ -104,4 +108,4 @@ def _accept_sure(desk: Desk, found: Sequence[ContactReview]) -> None:
 def _accept(desk: Desk, contact_ids: Sequence[int]) -> None:
     for contact_id in contact_ids:
         desk.service.contacts.accept(contact_id)
-    nav.say(f"{count(len(contact_ids), 'card')} accepted")
+    nav.say(ngettext("{number} card accepted", "{number} cards accepted", len(contact_ids)))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from followup.drafting import FACT_DESCRIPTIONS, available
 from followup.errors import UsageError
+from followup.locale import _
 from followup.model import Contact, Event
 from followup.service.templates import TemplateEntry
 from followup.ui import nav, parts
@@ -22,7 +23,7 @@ _HEIGHT = 460
 
 def render(desk: Desk) -> None:
     """Draw the page."""
-    parts.heading("Templates", "What your messages are written from. Yours win over ours.")
+    parts.heading(_("Templates"), _("What your messages are written from. Yours win over ours."))
     editor, beside = st.columns(2, gap="large")
     with editor:
         entry = _pick(desk.service.templates.list())
@@ -40,25 +41,30 @@ def _pick(entries: Sequence[TemplateEntry]) -> TemplateEntry:
     own = {entry.kind for entry in entries if entry.own}
     with st.container(horizontal=True, key="template-wanted"):
         kind = st.selectbox(
-            "Kind of message",
+            _("Kind of message"),
             kinds,
-            format_func=lambda name: f"{kind_name(name)} · yours" if name in own else kind_name(name),
+            format_func=lambda name: _yours(kind_name(name), own=name in own),
             key=KIND,
             persist_state="session",
         )
         of_kind = {entry.language: entry for entry in entries if entry.kind == kind}
         language = st.selectbox(
-            "Language",
+            _("Language"),
             list(of_kind),
             list(of_kind).index("en") if "en" in of_kind else 0,
-            format_func=lambda code: f"{language_name(code)} · yours" if of_kind[code].own else language_name(code),
+            format_func=lambda code: _yours(language_name(code), own=of_kind[code].own),
             key=LANGUAGE,
             persist_state="session",
         )
     entry = of_kind[language]
-    needs = f" Says too little without: {', '.join(entry.needs)}." if entry.needs else ""
-    st.caption(plain(f"{entry.description}{needs}"))
+    words = [entry.description]
+    words += [_("Says too little without: {facts}.", facts=", ".join(entry.needs))] if entry.needs else []
+    st.caption(plain(" ".join(words)))
     return entry
+
+
+def _yours(name: str, *, own: bool) -> str:
+    return _("{name} · yours", name=name) if own else name
 
 
 def _editor(desk: Desk, entry: TemplateEntry) -> str | None:
@@ -67,11 +73,11 @@ def _editor(desk: Desk, entry: TemplateEntry) -> str | None:
     text: str | None = None
     with parts.explained():
         source = desk.service.templates.source(entry.kind, entry.language)
-        text = st.text_area("Text", source, key=key, height=_HEIGHT, persist_state="session")
+        text = st.text_area(_("Text"), source, key=key, height=_HEIGHT, persist_state="session")
     with st.container(horizontal=True, key="template-buttons"):
         if text is not None:
             args = (desk, entry.kind, entry.language)
-            label = "Save" if entry.own else "Save as mine"
+            label = _("Save") if entry.own else _("Save as mine")
             st.button(label, type="primary", icon=":material/save:", on_click=_save, args=args, key="template-save")
             _another(desk, entry)
         if entry.own:
@@ -80,28 +86,30 @@ def _editor(desk: Desk, entry: TemplateEntry) -> str | None:
 
 
 def _another(desk: Desk, entry: TemplateEntry) -> None:
-    with st.popover("Save under another name", icon=":material/add:"), st.form("another-template", border=False):
-        st.text_input("Kind", key="another-kind", placeholder="after-a-talk", max_chars=40)
-        st.text_input("Language", entry.language, key="another-language", max_chars=6)
+    title = _("Save under another name")
+    with st.popover(title, icon=":material/add:"), st.form("another-template", border=False):
+        st.text_input(_("Kind"), key="another-kind", placeholder="after-a-talk", max_chars=40)
+        st.text_input(_("Language"), entry.language, key="another-language", max_chars=6)
         args = (desk, entry.kind, entry.language)
-        st.form_submit_button("Save the new template", type="primary", on_click=_save_another, args=args)
+        st.form_submit_button(_("Save the new template"), type="primary", on_click=_save_another, args=args)
 
 
 def _restore(desk: Desk, entry: TemplateEntry) -> None:
     ours = (entry.kind, entry.language) in available()
-    with st.popover("Back to ours" if ours else "Remove", icon=":material/undo:"):
-        st.markdown("Your text goes for good." + (" Ours counts again." if ours else ""))
+    with st.popover(_("Back to ours") if ours else _("Remove"), icon=":material/undo:"):
+        st.markdown(_("Your text goes for good. Ours counts again.") if ours else _("Your text goes for good."))
         args = (desk, entry.kind, entry.language)
-        st.button("Remove my template", type="primary", on_click=_restored, args=args, key="template-restore")
+        st.button(_("Remove my template"), type="primary", on_click=_restored, args=args, key="template-restore")
 
 
 def _problems(desk: Desk, entry: TemplateEntry, text: str) -> None:
     """What is wrong, with the line where it is."""
     found = desk.service.templates.check_text(text, entry.kind, entry.language)
     if not found:
-        st.markdown(":green[:material/check_circle: **Sound**: it reads well with everything known and with nothing.]")
+        words = _("**Sound**: it reads well with everything known and with nothing.")
+        st.markdown(f":green[:material/check_circle: {words}]")
     for problem in found:
-        line = f"**Line {problem.line}:** " if problem.line else ""
+        line = f"**{_('Line {number}', number=problem.line)}:** " if problem.line else ""
         place = f"{problem.template}: " if problem.template != f"{entry.language}/{entry.kind}" else ""
         st.markdown(f":red[:material/error: {line}{plain(place + problem.message)}]")
 
@@ -113,9 +121,9 @@ def _preview(desk: Desk, entry: TemplateEntry, text: str) -> None:
     if event:
         people = {contact.id: contact for contact in desk.service.contacts.list(event=event.id)}
     picked = st.selectbox(
-        "Preview for",
+        _("Preview for"),
         [None, *people],
-        format_func=lambda number: people[number].display_name if number else "somebody of whom everything is known",
+        format_func=lambda number: people[number].display_name if number else _("somebody of whom everything is known"),
         key=_CONTACT,
         persist_state="session",
     )
@@ -131,15 +139,15 @@ def _letter(desk: Desk, entry: TemplateEntry, text: str, contact_id: int | None,
 
 
 def _facts() -> None:
-    with st.expander("What a template can say", key="facts"):
-        st.caption("Write a name in double braces; ask with if whether it is known, for it may be empty.")
+    with st.expander(_("What a template can say"), key="facts"):
+        st.caption(_("Write a name in double braces; ask with if whether it is known, for it may be empty."))
         for name, description in FACT_DESCRIPTIONS.items():
-            st.markdown(f"`{name}`  \n:gray[{plain(description)}]")
+            st.markdown(f"`{name}`  \n:gray[{plain(_(description))}]")
 
 
 def _save(desk: Desk, kind: str, language: str) -> None:
     if parts.attempt(desk.service.templates.save, st.session_state[_key(kind, language)], kind, language):
-        nav.say("Saved. New drafts are written from it.")
+        nav.say(_("Saved. New drafts are written from it."))
 
 
 def _save_another(desk: Desk, kind: str, language: str) -> None:
@@ -148,19 +156,20 @@ def _save_another(desk: Desk, kind: str, language: str) -> None:
     code = str(st.session_state["another-language"]).strip()
     if parts.attempt(_save_new, desk, text, name, code):
         st.session_state[KIND], st.session_state[LANGUAGE] = name, code
-        nav.say("Saved under its own name")
+        nav.say(_("Saved under its own name"))
 
 
 def _save_new(desk: Desk, text: str, kind: str, language: str) -> None:
     if any((entry.kind, entry.language) == (kind, language) for entry in desk.service.templates.list()):
-        raise UsageError(f"There is a template {kind!r} in {language!r} already.", "Pick it in the list to change it.")
+        message = _("There is a template “{kind}” in {language} already.", kind=kind, language=language_name(language))
+        raise UsageError(message, _("Pick it in the list to change it."))
     desk.service.templates.save(text, kind, language)
 
 
 def _restored(desk: Desk, kind: str, language: str) -> None:
     if parts.attempt(desk.service.templates.restore, kind, language):
         st.session_state.pop(_key(kind, language), None)
-        nav.say("Your template is gone")
+        nav.say(_("Your template is gone"))
 
 
 def _key(kind: str, language: str) -> str:

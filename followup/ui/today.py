@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import streamlit as st
-from babel.dates import format_date
 
+from followup.locale import N_, _, ngettext
 from followup.model import DraftState, EventProgress
 from followup.relations import DecisionKind
 from followup.service.agenda import DueContact
 from followup.ui import capture, draft_checks, drafts, nav, parts
 from followup.ui.desk import Desk
-from followup.ui.texts import count, plain
+from followup.ui.texts import day, full_day, plain
 
 SHOWN = 12
 """People who are due, shown at once: more than one writes to in a day."""
@@ -22,9 +22,9 @@ LATER = timedelta(days=7)
 """How long 'next week' puts something off."""
 
 _ANSWERS = {
-    DecisionKind.DONE.value: "Done already",
-    DecisionKind.SNOOZED.value: "Next week",
-    DecisionKind.SKIPPED.value: "Not this time",
+    DecisionKind.DONE.value: N_("Done already"),
+    DecisionKind.SNOOZED.value: N_("Next week"),
+    DecisionKind.SKIPPED.value: N_("Not this time"),
 }
 
 
@@ -35,7 +35,7 @@ def render(desk: Desk) -> None:
     if event is None:
         capture.welcome(desk)
         return
-    parts.heading("Today", format_date(date.today(), "full", locale="en_GB"))
+    parts.heading(_("Today"), full_day(date.today()))
     _left_to_do(desk, next(p for p in progress if p.event.id == event.id))
     _due(desk)
 
@@ -47,25 +47,42 @@ def _left_to_do(desk: Desk, progress: EventProgress) -> None:
     unchecked = progress.contacts - progress.reviewed
     unwritten = progress.contacts - progress.drafted
     steps = (
-        (progress.waiting, "photo to read", "photos to read", "Continue reading", "capture"),
-        (unchecked, "card to check", "cards to check", "Check them", "review"),
-        (unwritten, "person without a draft", "people without a draft", "Write drafts", "drafts"),
-        (drafted, "draft to read", "drafts to read", "Read drafts", "drafts"),
+        (progress.waiting, _photos_to_read(progress.waiting), _("Continue reading"), "capture"),
+        (unchecked, _cards_to_check(unchecked), _("Check them"), "review"),
+        (unwritten, _people_without(unwritten), _("Write drafts"), "drafts"),
+        (drafted, _drafts_to_read(drafted), _("Read drafts"), "drafts"),
     )
     left = [step for step in steps if step[0]]
     if not progress.contacts and not left:
-        parts.empty("No cards yet", "Drop the photos of the cards you collected.", "Add photos", "capture")
+        text = _("Drop the photos of the cards you collected.")
+        parts.empty(_("No cards yet"), text, _("Add photos"), "capture")
         return
     st.progress(_share(progress), text=_so_far(progress))
     with st.container(horizontal=True, key="left-to-do"):
-        for number, (left_over, one, many, button, page) in enumerate(left):
+        for number, (_left_over, words, button, page) in enumerate(left):
             with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"step-{number}"):
-                st.markdown(f"**{left_over:,}** {one if left_over == 1 else many}", width="content")
+                st.markdown(words, width="content")
                 first = number == 0
                 args, key = (page,), f"to-step-{number}"
                 st.button(button, type="primary" if first else "secondary", on_click=nav.go, args=args, key=key)
     if not left:
-        st.markdown(":green[:material/done_all:] Every card is checked, and every draft is read.")
+        st.markdown(f":green[:material/done_all:] {_('Every card is checked, and every draft is read.')}")
+
+
+def _photos_to_read(number: int) -> str:
+    return ngettext("**{number}** photo to read", "**{number}** photos to read", number)
+
+
+def _cards_to_check(number: int) -> str:
+    return ngettext("**{number}** card to check", "**{number}** cards to check", number)
+
+
+def _people_without(number: int) -> str:
+    return ngettext("**{number}** person without a draft", "**{number}** people without a draft", number)
+
+
+def _drafts_to_read(number: int) -> str:
+    return ngettext("**{number}** draft to read", "**{number}** drafts to read", number)
 
 
 def _share(progress: EventProgress) -> float:
@@ -74,17 +91,22 @@ def _share(progress: EventProgress) -> float:
 
 
 def _so_far(progress: EventProgress) -> str:
-    people = count(progress.contacts, "contact")
-    return f"{people} · {progress.reviewed} checked · {progress.drafted} with a draft"
+    return ngettext(
+        "{number} contact · {checked} checked · {drafted} with a draft",
+        "{number} contacts · {checked} checked · {drafted} with a draft",
+        progress.contacts,
+        checked=progress.reviewed,
+        drafted=progress.drafted,
+    )
 
 
 def _due(desk: Desk) -> None:
     """Everybody who should hear from the owner, the longest overdue first."""
-    st.subheader("Who to write to", anchor=False)
+    st.subheader(_("Who to write to"), anchor=False)
     found = desk.service.agenda.due()
     if not found:
         st.caption(
-            "Nobody is due. People appear here when a note, a promise, a birthday or a long silence asks for it."
+            _("Nobody is due. People appear here when a note, a promise, a birthday or a long silence asks for it.")
         )
         return
     shown = found if st.session_state.get(_ALL) else found[:SHOWN]
@@ -92,7 +114,7 @@ def _due(desk: Desk) -> None:
         for item in shown:
             _row(desk, item)
     if len(found) > SHOWN:
-        st.toggle(f"Show all {len(found):,}", key=_ALL)
+        st.toggle(_("Show all {number}", number=len(found)), key=_ALL)
 
 
 def _row(desk: Desk, item: DueContact) -> None:
@@ -105,20 +127,27 @@ def _row(desk: Desk, item: DueContact) -> None:
         with st.container(horizontal=True, width="content", wrap=False, key=f"do-{due.uid}"):
             if due.event_id is not None:
                 args = (desk, item)
-                st.button("Write", icon=":material/edit_note:", on_click=_write, args=args, key=f"write-{due.uid}")
+                st.button(_("Write"), icon=":material/edit_note:", on_click=_write, args=args, key=f"write-{due.uid}")
             _not_now(desk, item)
 
 
 def _not_now(desk: Desk, item: DueContact) -> None:
     key = f"answer-{item.due.uid}"
     args = (desk, item, key)
-    st.menu_button("Not now", list(_ANSWERS), format_func=_ANSWERS.__getitem__, key=key, on_click=_answer, args=args)
+    st.menu_button(
+        _("Not now"),
+        list(_ANSWERS),
+        format_func=lambda answer: _(_ANSWERS[answer]),
+        key=key,
+        on_click=_answer,
+        args=args,
+    )
 
 
 def _when(item: DueContact) -> str:
     if item.due.overdue_days:
-        return f":orange[{count(item.due.overdue_days, 'day')} late]"
-    return f":gray[by {format_date(item.due.on, 'medium', locale='en_GB')}]"
+        return f":orange[{ngettext('{number} day late', '{number} days late', item.due.overdue_days)}]"
+    return f":gray[{_('by {day}', day=day(item.due.on))}]"
 
 
 @parts.guarded
@@ -140,4 +169,4 @@ def _answer(desk: Desk, item: DueContact, key: str) -> None:
         kind = DecisionKind(answer)
         until = date.today() + LATER if kind is DecisionKind.SNOOZED else None
         desk.service.agenda.answer(item.due.uid, kind, until)
-        nav.say(f"{item.name}: {_ANSWERS[answer].lower()}")
+        nav.say(f"{item.name}: {_(_ANSWERS[answer])}")

@@ -12,7 +12,7 @@ def test_from_photos_to_contacts_drafts_and_exports(visit: Visit) -> None:
     service = visit.desk.service
 
     visit.drop(("Ana.jpg", photo_of(ANA)), ("broken.jpg", BROKEN), ("Jonas.jpg", photo_of(JONAS)))
-    assert "2 cards found in 3 photos" in visit.text()
+    assert "3 photos read · 2 cards found" in visit.text()
     assert "broken.jpg" in visit.text()
     assert "The picture is damaged." in visit.text()
 

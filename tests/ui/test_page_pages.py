@@ -108,7 +108,7 @@ def test_a_failed_photo_can_be_tried_again_and_removed(visit: Visit, scanner: Re
 def test_a_photo_of_several_cards_is_shown_and_what_is_missing_is_said(visit: Visit) -> None:
     event = with_event(visit)
     visit.drop(("table.jpg", TABLE))
-    assert "2 cards found in 1 photo" in visit.text()
+    assert "1 photo read · 2 cards found" in visit.text()
     assert "1 photo with a card that could not be read" in visit.text()
     visit.open("review")
     assert "Card 1 of 3 in the photo" in [box.label for box in visit.tab.expander]
@@ -128,7 +128,7 @@ def test_other_readings_of_a_sure_value_are_one_fold_away(visit: Visit) -> None:
 def test_lists_grow_shrink_and_are_shown_as_stored(visit: Visit) -> None:
     event = with_cards(visit, ANA)
     visit.open("review")
-    visit.click("phone")
+    visit.click("Phone")
     visit.type("Phone 2", "030 901820")
     (ana,) = visit.desk.service.contacts.list(event=event.id)
     assert [phone.value for phone in ana.phones] == [ANA.phone, "030 901820"]
@@ -138,7 +138,7 @@ def test_lists_grow_shrink_and_are_shown_as_stored(visit: Visit) -> None:
     (ana,) = visit.desk.service.contacts.list(event=event.id)
     assert [phone.value for phone in ana.phones] == ["+4930901820"]
     assert visit.typed("Phone") == "+4930901820"
-    visit.click("department")
+    visit.click("Department")
     visit.type("Department", "Exports")
     visit.click("address")
     visit.type("Address", "Calle Mayor 1, 28013 Madrid")
