@@ -92,8 +92,9 @@ class Directory:
         close = order is not Order.NAME or wanted.health is not None or wanted.due
         glances = self._overview.all() if close else {}
         with self._database.read() as connection:
-            names = listing.by_name(connection)
-            ids = [i for i in _ids(connection, wanted) if i in names and (not close or i in glances)]
+            wanted_ids = _ids(connection, wanted)
+            names = listing.by_name(connection, wanted_ids)
+            ids = [i for i in wanted_ids if i in names and (not close or i in glances)]
             if close:
                 ids = [i for i in ids if self._fits(glances[i], wanted)]
             key = _KEYS[order]

@@ -11,7 +11,7 @@ from followup.network import Audience
 from followup.service import lookup
 from followup.service.context import Context
 from followup.service.lookup import EventRef
-from followup.store import audience, contacts, encounters
+from followup.store import audience, contacts, encounters, events
 from followup.store.rows import chunks
 
 
@@ -61,8 +61,10 @@ class Exports:
 
     def _records(self, ids: Sequence[int]) -> Iterator[ContactRecord]:
         """A few hundred at a time, so that no transaction stays open while somebody writes a file."""
+        with self._database.read() as connection:
+            known = events.by_ids(connection)
         for chunk in chunks(ids):
             with self._database.read() as connection:
                 people = contacts.by_ids(connection, chunk)
-                met = encounters.meetings(connection, chunk)
+                met = encounters.meetings(connection, chunk, known)
             yield from (ContactRecord(c, met.get(c.id, ())) for c in people)

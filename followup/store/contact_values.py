@@ -38,11 +38,13 @@ def properties(fields: Iterable[str]) -> tuple[str, ...]:
 
 def from_rows(rows: Iterable[Row[Any]]) -> dict[str, Any]:
     """Fields of `Contact` from its rows in order."""
-    found: dict[str, list[Any]] = {}
+    found: dict[str, Any] = {}
     for row in rows:
-        found.setdefault(row.property, []).append(_READERS[row.property](row))
-    fields = {field: tuple(found.get(name, ())) for field, name in _PROPERTY.items() if field != "address"}
-    return {**fields, "address": next(iter(found.get("adr", ())), None)}
+        field = _FIELD[row.property]
+        found[field] = (*found.get(field, ()), _READERS[row.property](row))
+    if addresses := found.get("address"):
+        found["address"] = addresses[0]
+    return found
 
 
 def _address_row(contact: Contact) -> tuple[ValueRow, ...]:
@@ -58,6 +60,7 @@ def _address(row: Row[Any]) -> Address:
 
 
 _PROPERTY = {"emails": "email", "phones": "tel", "urls": "url", "socials": "social", "address": "adr"}
+_FIELD = {name: field for field, name in _PROPERTY.items()}
 
 _WRITERS: dict[str, Callable[[Contact], Iterable[ValueRow]]] = {
     "emails": lambda c: (ValueRow("email", v, v.casefold()) for v in c.emails),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
 
 from followup.model import Contact, ReviewState
 from followup.store import matching_keys, merged
@@ -98,9 +98,18 @@ def find(connection: Connection, event_id: int | None = None, search: str = "") 
     return by_ids(connection, find_ids(connection, event_id, search))
 
 
-def find_ids(connection: Connection, event_id: int | None = None, search: str = "") -> tuple[int, ...]:
-    """Ids, ascending, of contacts met at the event (everybody without one) whose values hold every searched word."""
-    ids = select(contact.c.id).where(merged.seen(contact.c.id)).order_by(contact.c.id)
+def find_ids(
+    connection: Connection, event_id: int | None = None, search: str = "", *more: ColumnElement[bool]
+) -> tuple[int, ...]:
+    """Ids, ascending, of contacts met at the event (everybody without one) whose values hold every searched word.
+
+    Args:
+        connection: of any transaction.
+        event_id: of an event.
+        search: words.
+        more: conditions on rows of `contact`.
+    """
+    ids = select(contact.c.id).where(merged.seen(contact.c.id), *more).order_by(contact.c.id)
     if event_id is not None:
         ids = ids.join(encounter, encounter.c.contact_id == contact.c.id).where(encounter.c.event_id == event_id)
     for word in search_key(search).split():

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from followup.model import Encounter, Meeting
+from followup.model import Encounter, Event, Meeting
 from followup.store import events
 from followup.store.merged import seen
 from followup.store.rows import chunks, new_uid, now
@@ -44,9 +44,17 @@ def of_event(connection: Connection, event_id: int) -> tuple[Encounter, ...]:
     return tuple(_encounter(row) for row in connection.execute(query))
 
 
-def meetings(connection: Connection, contact_ids: Sequence[int]) -> dict[int, tuple[Meeting, ...]]:
-    """Every meeting of each of the contacts, the oldest first."""
-    known = {e.id: e for e in events.all_events(connection)}
+def meetings(
+    connection: Connection, contact_ids: Sequence[int], known: Mapping[int, Event] | None = None
+) -> dict[int, tuple[Meeting, ...]]:
+    """Every meeting of each of the contacts, the oldest first.
+
+    Args:
+        connection: of any transaction.
+        contact_ids: of any contacts.
+        known: every event by id, from who asks more than once.
+    """
+    known = known if known is not None else events.by_ids(connection)
     found: dict[int, list[Meeting]] = {}
     for row in _rows(connection, contact_ids):
         found.setdefault(row.contact_id, []).append(Meeting(known[row.event_id], _encounter(row)))

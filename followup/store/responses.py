@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select, union
 
 from followup.model import DraftState
 from followup.relations import Direction, InteractionKind
@@ -18,9 +15,11 @@ _REACHING = tuple(kind.value for kind in InteractionKind if kind not in (Interac
 
 def counts(connection: Connection) -> tuple[dict[int, int], dict[int, int]]:
     """Contacts by event: reached by the owner since they met, by a sent draft or otherwise; and who answered since."""
-    sent = _pairs(connection, _by_draft()) | _pairs(connection, _by(Direction.OUT))
-    answered = _pairs(connection, _by(Direction.IN)) & sent
-    return _counted(sent), _counted(answered)
+    sent = union(_by_draft(), _by(Direction.OUT)).subquery()
+    answered = _by(Direction.IN).subquery()
+    both = and_(answered.c.event_id == sent.c.event_id, answered.c.contact_id == sent.c.contact_id)
+    reached = select(sent.c.event_id, func.count()).group_by(sent.c.event_id)
+    return _counted(connection, reached), _counted(connection, reached.join(answered, both))
 
 
 def _by_draft() -> Select[int, int]:
@@ -42,9 +41,5 @@ def _by(direction: Direction) -> Select[int, int]:
     return query.join(interaction, since).where(seen(encounter.c.contact_id)).distinct()
 
 
-def _pairs(connection: Connection, query: Select[int, int]) -> set[tuple[int, int]]:
-    return {(row[0], row[1]) for row in connection.execute(query)}
-
-
-def _counted(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    return Counter(event_id for event_id, _ in pairs)
+def _counted(connection: Connection, query: Select[int, int]) -> dict[int, int]:
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from followup.model import DraftState, Tie
 from followup.relations import Interaction, InteractionKind, Relationship
-from followup.store import contacts, encounters, happenings, relationships
+from followup.store import contacts, encounters, events, happenings, relationships
 from followup.store.rows import chunks
 from followup.store.tables import draft
 
@@ -18,9 +18,10 @@ def stream(connection: Connection, contact_ids: Iterable[int]) -> Iterator[Tie]:
 
     A draft that was sent counts as a message of its day.
     """
+    known = events.by_ids(connection)
     for chunk in chunks(contact_ids):
         kept = relationships.load(connection, chunk)
-        met = encounters.meetings(connection, chunk)
+        met = encounters.meetings(connection, chunk, known)
         happened = happenings.interactions(connection, chunk)
         sent = _sent(connection, chunk)
         favours = happenings.favours(connection, chunk)
