@@ -11,7 +11,7 @@ select(audience, ties)                  whom to invite
 from followup.network.audience import LINKEDIN_NOTE_LENGTH, Audience, linkedin_search, select
 from followup.network.goals import reached_by
 from followup.network.health import Health, HealthState, health
-from followup.network.introducing import IntroductionError, answered, asked, introduced, propose
+from followup.network.introducing import IntroductionError, answered, asked, dropped, introduced, propose, side_of
 from followup.network.ledger import ASKS, Balance, ask_warning, balance
 from followup.network.offering import Fit, Resource, help_for, share_with
 from followup.network.suggestions import Suggestion, suggest, suggest_all
@@ -33,6 +33,7 @@ __all__ = [
     "ask_warning",
     "asked",
     "balance",
+    "dropped",
     "health",
     "help_for",
     "introduced",
@@ -42,6 +43,7 @@ __all__ = [
     "reached_by",
     "select",
     "share_with",
+    "side_of",
     "suggest",
     "suggest_all",
     "tag_key",

@@ -27,7 +27,7 @@ def asked(introduction: Introduction, contact_id: int, today: date) -> Introduct
         IntroductionError: not of this introduction, answered already, or the introduction is over.
     """
     _still_open(introduction)
-    side = _side(introduction, contact_id)
+    side = side_of(introduction, contact_id)
     if side.answer is Answer.YES:
         raise IntroductionError("This contact has said yes already.", "Ask the other one, or introduce them.")
     return _with(introduction, replace(side, answer=Answer.ASKED, asked_on=today))
@@ -40,7 +40,7 @@ def answered(introduction: Introduction, contact_id: int, yes: bool, today: date
         IntroductionError: not of this introduction, or the introduction is over.
     """
     _still_open(introduction)
-    side = _side(introduction, contact_id)
+    side = side_of(introduction, contact_id)
     answer = Answer.YES if yes else Answer.NO
     return _with(introduction, replace(side, answer=answer, answered_on=today))
 
@@ -56,16 +56,31 @@ def introduced(introduction: Introduction, today: date) -> Introduction:
     return replace(introduction, introduced_on=today)
 
 
-def _still_open(introduction: Introduction) -> None:
-    if introduction.state in (IntroductionState.INTRODUCED, IntroductionState.DECLINED):
-        raise IntroductionError(f"This introduction is {introduction.state.value} already.", "Start a new one.")
+def dropped(introduction: Introduction, today: date) -> Introduction:
+    """The owner gives it up; the two are not suggested to each other again.
+
+    Raises:
+        IntroductionError: the introduction is over.
+    """
+    _still_open(introduction)
+    return replace(introduction, dropped_on=today)
 
 
-def _side(introduction: Introduction, contact_id: int) -> IntroductionSide:
+def side_of(introduction: Introduction, contact_id: int) -> IntroductionSide:
+    """This contact's side.
+
+    Raises:
+        IntroductionError: not of this introduction.
+    """
     for side in (introduction.a, introduction.b):
         if side.contact_id == contact_id:
             return side
     raise IntroductionError(f"Contact {contact_id} is no part of this introduction.", "Name one of its two contacts.")
+
+
+def _still_open(introduction: Introduction) -> None:
+    if introduction.over:
+        raise IntroductionError(f"This introduction is {introduction.state.value} already.", "Start a new one.")
 
 
 def _with(introduction: Introduction, side: IntroductionSide) -> Introduction:

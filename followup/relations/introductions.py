@@ -34,6 +34,9 @@ class IntroductionState(StrEnum):
     AGREED = "agreed"
     INTRODUCED = "introduced"
     DECLINED = "declined"
+    """One of the two said no."""
+    DROPPED = "dropped"
+    """The owner thought better of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Introduction:
     Attributes:
         reason: one sentence why they fit.
         introduced_on: the day of the letter that brought them together.
+        dropped_on: the day on which the owner gave it up.
     """
 
     id: int = 0
@@ -52,6 +56,7 @@ class Introduction:
     reason: str = ""
     proposed_on: date
     introduced_on: date | None = None
+    dropped_on: date | None = None
 
     @property
     def state(self) -> IntroductionState:
@@ -59,8 +64,21 @@ class Introduction:
         answers = {self.a.answer, self.b.answer}
         if Answer.NO in answers:
             return IntroductionState.DECLINED
+        if self.dropped_on:
+            return IntroductionState.DROPPED
         if self.introduced_on:
             return IntroductionState.INTRODUCED
         if answers == {Answer.YES}:
             return IntroductionState.AGREED
         return IntroductionState.PROPOSED if answers == {Answer.NOT_ASKED} else IntroductionState.ASKING
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Ids of the two, the lower one first."""
+        low, high = sorted((self.a.contact_id, self.b.contact_id))
+        return low, high
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is to be asked or written any more."""
+        return self.state in (IntroductionState.INTRODUCED, IntroductionState.DECLINED, IntroductionState.DROPPED)

@@ -9,22 +9,33 @@ from sqlalchemy import Connection, Table, and_, select, update
 
 from followup.model import DraftState
 from followup.store import encounters
+from followup.store.introduction_table import introduction
 from followup.store.rows import chunks
 from followup.store.tables import card, draft, encounter
 from followup.store.tie_tables import decision, favour, interaction
 
 _MOVED: Mapping[str, Table] = {table.name: table for table in (card, encounter, draft, interaction, favour, decision)}
+_SIDES = {"introduction.a": ("a_id", "b_id"), "introduction.b": ("b_id", "a_id")}
+"""The two contacts of an introduction: what the log calls each, its column, and the other one's."""
 
 Moved = Mapping[str, Sequence[int]]
 """Ids of the rows that went along, by table."""
 
 
 def move(connection: Connection, from_id: int, to_id: int) -> Moved:
-    """Give the rows of one contact to another. A meeting or open draft that both have stays where it is, unseen."""
+    """Give the rows of one contact to another.
+
+    A meeting or open draft that both have stays where it is, unseen; so does an introduction of the two to each other.
+    """
     moved = {}
     for name, table in _MOVED.items():
         ids = list(connection.scalars(_movable(table, from_id, to_id)))
         _assign(connection, table, ids, to_id)
+        moved[name] = ids
+    for name, (side, other) in _SIDES.items():
+        here = (introduction.c[side] == from_id, introduction.c[other] != to_id)
+        ids = list(connection.scalars(select(introduction.c.id).where(*here).order_by(introduction.c.id)))
+        _assign(connection, introduction, ids, to_id, side)
         moved[name] = ids
     return moved
 
@@ -32,7 +43,10 @@ def move(connection: Connection, from_id: int, to_id: int) -> Moved:
 def move_back(connection: Connection, moved: Moved, to_id: int) -> None:
     """The same rows, as far as they are still there, to whom they came from."""
     for name, ids in moved.items():
-        _assign(connection, _MOVED[name], ids, to_id)
+        if name in _SIDES:
+            _assign(connection, introduction, ids, to_id, _SIDES[name][0])
+        else:
+            _assign(connection, _MOVED[name], ids, to_id)
 
 
 def shared_meetings(connection: Connection, a_id: int, b_id: int) -> tuple[int, ...]:
@@ -71,6 +85,8 @@ def _movable(table: Table, from_id: int, to_id: int) -> Any:
     return query.where(~select(twin.c.id).where(same).exists())
 
 
-def _assign(connection: Connection, table: Table, ids: Sequence[int], contact_id: int) -> None:
+def _assign(
+    connection: Connection, table: Table, ids: Sequence[int], contact_id: int, column: str = "contact_id"
+) -> None:
     for chunk in chunks(ids):
-        connection.execute(update(table).where(table.c.id.in_(chunk)).values(contact_id=contact_id))
+        connection.execute(update(table).where(table.c.id.in_(chunk)).values({column: contact_id}))

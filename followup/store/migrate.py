@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from followup.errors import DatabaseTooNewError, NotOurDatabaseError, StorageError
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in `migrations/versions`; a test compares them."""
 
 SCRIPTS = "followup.store:migrations"
