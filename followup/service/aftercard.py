@@ -16,6 +16,7 @@ from followup.service.duplicates import Duplicates
 from followup.service.encounters import Encounters
 from followup.service.events import Events
 from followup.service.exports import Exports
+from followup.service.figures import Figures
 from followup.service.goals import Goals
 from followup.service.history import History
 from followup.service.imports import Imports
@@ -55,6 +56,7 @@ class Aftercard:
         self.sides = Sides(context)
         self.history = History(context)
         self.goals = Goals(context)
+        self.figures = Figures(context)
         self.suggestions = Suggestions(context)
         self.drafts = Drafts(context)
         self.linting = Linting(context)
