@@ -8,6 +8,7 @@ from datetime import date
 from followup.cadence.business import add_business_days
 from followup.cadence.due import Due, DueSource, closed, due_uid, snoozed
 from followup.cadence.texts import day_of, name_of
+from followup.locale import _
 from followup.model import Tie
 from followup.relations import Answer, Introduction, IntroductionSide, IntroductionState, MessageKind
 
@@ -25,7 +26,7 @@ def introduction_dues(introductions: Iterable[Introduction], ties: Mapping[int, 
     """What is to be done about introductions under way.
 
     Args:
-        introductions: any; those that are declined or only proposed need nothing.
+        introductions: any; those that are declined or given up need nothing.
         ties: the contacts by id with their decisions; an introduction of anybody else, or of somebody who opted out,
             is passed over.
         today: the owner's calendar date.
@@ -41,14 +42,15 @@ def introduction_dues(introductions: Iterable[Introduction], ties: Mapping[int, 
 
 
 def _open(introduction: Introduction, a: Tie, b: Tie, today: date) -> Iterator[Due]:
-    if introduction.state is IntroductionState.ASKING:
+    if introduction.state in (IntroductionState.PROPOSED, IntroductionState.ASKING):
         yield from _asks(introduction.a, introduction, a, b)
         yield from _asks(introduction.b, introduction, b, a)
     elif introduction.state is IntroductionState.AGREED:
         yield _letter(introduction, a, b)
     elif introduction.state is IntroductionState.INTRODUCED and introduction.introduced_on:
         on = add_business_days(introduction.introduced_on, OUTCOME_DAYS)
-        why = f"You introduced {name_of(a)} to {name_of(b)} on {day_of(introduction.introduced_on)}: how did it go?"
+        said = {"one": name_of(a), "other": name_of(b), "day": day_of(introduction.introduced_on)}
+        why = _("You introduced {one} to {other} on {day}: how did it go?", **said)
         yield _due(introduction, a, "outcome", opens=on, on=on, why=why, kind=MessageKind.CHECK_IN)
 
 
@@ -56,19 +58,20 @@ def _asks(side: IntroductionSide, introduction: Introduction, tie: Tie, other: T
     """The side that was asked and does not answer, or that is still to be asked once the other said yes."""
     if side.answer is Answer.ASKED and side.asked_on:
         on = add_business_days(side.asked_on, ANSWER_DAYS)
-        why = f"{name_of(tie)} has not said yet whether to meet {name_of(other)}; you asked on {day_of(side.asked_on)}."
+        said = {"name": name_of(tie), "other": name_of(other), "day": day_of(side.asked_on)}
+        why = _("{name} has not said yet whether to meet {other}; you asked on {day}.", **said)
         yield _due(introduction, tie, "answer", opens=on, on=on, why=why, kind=MessageKind.NUDGE)
     elif side.answer is Answer.NOT_ASKED:
         start = max(d for d in (introduction.proposed_on, introduction.a.answered_on, introduction.b.answered_on) if d)
         on = add_business_days(start, INTRODUCE_DAYS)
-        why = f"Ask {name_of(tie)} whether to be introduced to {name_of(other)}."
+        why = _("Ask {name} whether to be introduced to {other}.", name=name_of(tie), other=name_of(other))
         yield _due(introduction, tie, "ask", opens=start, on=on, why=why, kind=MessageKind.INTRODUCTION_OFFER)
 
 
 def _letter(introduction: Introduction, a: Tie, b: Tie) -> Due:
     agreed = max(side.answered_on or introduction.proposed_on for side in (introduction.a, introduction.b))
     on = add_business_days(agreed, INTRODUCE_DAYS)
-    why = f"{name_of(a)} and {name_of(b)} both want to be introduced."
+    why = _("{one} and {other} both want to be introduced.", one=name_of(a), other=name_of(b))
     return _due(introduction, a, "letter", opens=agreed, on=on, why=why, kind=MessageKind.INTRODUCTION)
 
 

@@ -10,6 +10,7 @@ from followup.cadence.business import THANK_YOU_DAYS, add_business_days
 from followup.cadence.due import Due, DueSource, closed, due_uid, snoozed
 from followup.cadence.texts import day_of, name_of
 from followup.cadence.touches import sent
+from followup.locale import N_, _, ngettext
 from followup.model import Meeting, Tie
 from followup.relations import DateKind, FavourKind, ImportantDate, MessageKind
 
@@ -18,6 +19,17 @@ BELATED = {True: timedelta(days=7), False: timedelta(days=30)}
 
 EARLY = timedelta(days=7)
 """Congratulations sent so many days before the day were meant for it."""
+
+_NEWS = {
+    DateKind.NEW_ROLE: (N_("{name} has a new role since {day}."), N_("{name} has a new role since {day}: {what}.")),
+    DateKind.AWARD: (N_("{name} has an award since {day}."), N_("{name} has an award since {day}: {what}.")),
+    DateKind.LAUNCH: (N_("{name} has a launch since {day}."), N_("{name} has a launch since {day}: {what}.")),
+    DateKind.OTHER: (
+        N_("{name} has something to celebrate since {day}."),
+        N_("{name} has something to celebrate since {day}: {what}."),
+    ),
+}
+"""What is said of news, without and with what the owner noted about it."""
 
 
 def next_steps(tie: Tie, today: date) -> Iterator[Due]:
@@ -68,14 +80,16 @@ def thanks(tie: Tie, today: date) -> Iterator[Due]:
             continue
         uid = due_uid(tie.contact, DueSource.THANKS, favour.id, favour.on)
         if not closed(tie.decisions, uid):
-            what = favour.text.rstrip(".") or "help"
+            what = favour.text.rstrip(".") or _("help")
             due = Due(
                 uid=uid,
                 contact_id=tie.contact.id,
                 source=DueSource.THANKS,
                 opens=favour.on,
                 on=add_business_days(favour.on, THANK_YOU_DAYS),
-                why=f"{name_of(tie)} gave you something on {day_of(favour.on)}: {what}.",
+                why=_(
+                    "{name} gave you something on {day}: {what}.", name=name_of(tie), day=day_of(favour.on), what=what
+                ),
                 kind=MessageKind.APPRECIATION,
             )
             yield snoozed(due, tie.decisions)
@@ -92,8 +106,10 @@ def _stepped(tie: Tie, meeting: Meeting, on: date, today: date) -> bool:
 def _step_words(tie: Tie, meeting: Meeting) -> str:
     said = meeting.encounter
     what = said.next_step or said.promised or said.topic
-    about = f": {what.rstrip('.')}" if what else ""
-    return f"The next step with {name_of(tie)} since {meeting.event.name}{about}."
+    known = {"name": name_of(tie), "event": meeting.event.name, "what": what.rstrip(".")}
+    if what:
+        return _("The next step with {name} since {event}: {what}.", **known)
+    return _("The next step with {name} since {event}.", **known)
 
 
 def _occurrence(day: ImportantDate, today: date) -> date | None:
@@ -124,16 +140,21 @@ def _congratulated(tie: Tie, on: date) -> bool:
 
 
 def _occasion_words(tie: Tie, day: ImportantDate, on: date) -> str:
-    name, when = name_of(tie), day_of(on)
-    label = f": {day.label.rstrip('.')}" if day.label else ""
+    said = {"name": name_of(tie), "day": day_of(on)}
     years = on.year - day.year if day.year and day.kind.yearly else 0
     if day.kind is DateKind.BIRTHDAY:
-        return f"{name}'s birthday is on {when}."
+        return _("{name}'s birthday is on {day}.", **said)
+    if day.kind is DateKind.WORK_ANNIVERSARY and years:
+        return ngettext(
+            "{name}'s work anniversary is on {day} ({number} year).",
+            "{name}'s work anniversary is on {day} ({number} years).",
+            years,
+            **said,
+        )
     if day.kind is DateKind.WORK_ANNIVERSARY:
-        count = f" ({years} year{'s' if years > 1 else ''})" if years else ""
-        return f"{name}'s work anniversary is on {when}{count}."
-    said = {DateKind.NEW_ROLE: "a new role", DateKind.AWARD: "an award", DateKind.LAUNCH: "a launch"}
-    return f"{name} has {said.get(day.kind, 'something to celebrate')} since {when}{label}."
+        return _("{name}'s work anniversary is on {day}.", **said)
+    plain, labelled = _NEWS.get(day.kind, _NEWS[DateKind.OTHER])
+    return _(labelled, **said, what=day.label.rstrip(".")) if day.label else _(plain, **said)
 
 
 def _wrote_since(tie: Tie, day: date, today: date) -> bool:

@@ -6,19 +6,20 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from followup.cadence.business import on_business_day
+from followup.locale import N_
 from followup.relations import Cadence
 
 _WEEKS = {Cadence.WEEKLY: 1}
 _MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.AFTER_EVENT: 3, Cadence.YEARLY: 12}
 
 SAID = {
-    Cadence.WEEKLY: "every week",
-    Cadence.MONTHLY: "every month",
-    Cadence.QUARTERLY: "every three months",
-    Cadence.AFTER_EVENT: "every three months",
-    Cadence.YEARLY: "every year",
+    Cadence.WEEKLY: N_("every week"),
+    Cadence.MONTHLY: N_("every month"),
+    Cadence.QUARTERLY: N_("every three months"),
+    Cadence.AFTER_EVENT: N_("every three months"),
+    Cadence.YEARLY: N_("every year"),
 }
-"""How a sentence says it; `NONE` has no rhythm."""
+"""How a sentence says it, in English; `NONE` has no rhythm."""
 
 DRIFTED_AFTER = 2
 """Rhythms without contact after which a tie has drifted, and a check-in would pass over the silence."""

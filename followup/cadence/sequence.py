@@ -14,6 +14,7 @@ from followup.cadence.due import Due, DueSource, answered_on, due_uid, snoozed
 from followup.cadence.rhythm import SAID, drifted, next_touch
 from followup.cadence.texts import day_of, name_of
 from followup.cadence.touches import last_contact, last_meeting, met, received, sent
+from followup.locale import _
 from followup.model import Meeting, Tie
 from followup.relations import Cadence, DecisionKind, MessageKind, RelationshipKind
 
@@ -60,10 +61,7 @@ def _first_note(tie: Tie, meeting: Meeting, met_on: date, uid: str, today: date)
     kind = MessageKind.MET_AGAIN if again else MessageKind.THANK_YOU
     if today > add_business_days(met_on, STALE_DAYS):
         kind = MessageKind.FOLLOW_UP
-    said = meeting.encounter
-    promise = f"; you promised: {said.promised.rstrip('.')}" if said.promised else ""
-    introduced = f", introduced by {said.introduced_by}" if said.introduced_by else ""
-    why = f"You met {name_of(tie)} at {meeting.event.name} on {day_of(met_on)}{introduced}{promise}."
+    why = _met_words(tie, meeting, met_on)
     due = Due(
         uid=uid,
         contact_id=tie.contact.id,
@@ -75,6 +73,26 @@ def _first_note(tie: Tie, meeting: Meeting, met_on: date, uid: str, today: date)
         event_id=meeting.event.id,
     )
     return snoozed(due, tie.decisions)
+
+
+def _met_words(tie: Tie, meeting: Meeting, met_on: date) -> str:
+    said = meeting.encounter
+    known = {"name": name_of(tie), "event": meeting.event.name, "day": day_of(met_on)}
+    promise, by = said.promised.rstrip("."), said.introduced_by
+    if promise and by:
+        whole = _(
+            "You met {name} at {event} on {day}, introduced by {by}; you promised: {promise}.",
+            **known,
+            by=by,
+            promise=promise,
+        )
+    elif promise:
+        whole = _("You met {name} at {event} on {day}; you promised: {promise}.", **known, promise=promise)
+    elif by:
+        whole = _("You met {name} at {event} on {day}, introduced by {by}.", **known, by=by)
+    else:
+        whole = _("You met {name} at {event} on {day}.", **known)
+    return whole
 
 
 def _nudge(tie: Tie, meeting: Meeting, written: list[date], today: date) -> Due | None:
@@ -91,7 +109,7 @@ def _nudge(tie: Tie, meeting: Meeting, written: list[date], today: date) -> Due 
         source=DueSource.NUDGE,
         opens=on,
         on=on,
-        why=f"{name_of(tie)} has not answered your message of {day_of(first)}.",
+        why=_("{name} has not answered your message of {day}.", name=name_of(tie), day=day_of(first)),
         kind=MessageKind.NUDGE,
         event_id=meeting.event.id,
     )
@@ -126,9 +144,11 @@ def _rhythm(tie: Tie, today: date) -> Due | None:
 
 
 def _silence(tie: Tie, touched: date | None, cadence: Cadence) -> str:
+    name, often = name_of(tie), _(SAID[cadence])
     if touched is None:
-        return f"You have never been in touch with {name_of(tie)}, and want to be {SAID[cadence]}."
-    return f"You were last in touch with {name_of(tie)} on {day_of(touched)}, and want to be {SAID[cadence]}."
+        return _("You have never been in touch with {name}, and want to be {often}.", name=name, often=often)
+    day = day_of(touched)
+    return _("You were last in touch with {name} on {day}, and want to be {often}.", name=name, day=day, often=often)
 
 
 def _rhythm_kind(tie: Tie, touched: date | None, today: date) -> MessageKind:

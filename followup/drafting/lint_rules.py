@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from followup.drafting.facts import FACT_DESCRIPTIONS
 from followup.drafting.findings import Case, Finding, Severity
 from followup.drafting.language import guess
+from followup.locale import _
 from followup.network import ASKS, LINKEDIN_NOTE_LENGTH
 
 MAX_WORDS = 125
@@ -57,28 +58,28 @@ def _warning(code: str, message: str) -> Iterator[Finding]:
 
 def _opted_out(case: Case) -> Iterator[Finding]:
     if case.known.opted_out:
-        yield from _blocking("opted-out", "This contact asked for no more messages.")
+        yield from _blocking("opted-out", _("This contact asked for no more messages."))
 
 
 def _already_written(case: Case) -> Iterator[Finding]:
     if case.known.already_written:
-        yield from _blocking("already-written", "A message for this step has gone out already.")
+        yield from _blocking("already-written", _("A message for this step has gone out already."))
 
 
 def _no_recipient(case: Case) -> Iterator[Finding]:
     if not case.draft.to and case.draft.kind not in NOT_BY_MAIL:
-        yield from _blocking("no-recipient", "The contact has no e-mail address.")
+        yield from _blocking("no-recipient", _("The contact has no e-mail address."))
 
 
 def _placeholder(case: Case) -> Iterator[Finding]:
     if match := _PLACEHOLDER.search(case.text):
-        yield from _blocking("placeholder", f"'{match[0]}' was left to be filled in.")
+        yield from _blocking("placeholder", _("'{text}' was left to be filled in.", text=match[0]))
 
 
 def _missing_fact(case: Case) -> Iterator[Finding]:
     for name in case.template.needs:
         if not getattr(case.facts, name):
-            yield from _warning("missing-fact", f"Not known: {FACT_DESCRIPTIONS[name]}.")
+            yield from _warning("missing-fact", _("Not known: {fact}.", fact=_(FACT_DESCRIPTIONS[name])))
 
 
 def _greeting(case: Case) -> Iterator[Finding]:
@@ -90,76 +91,86 @@ def _greeting(case: Case) -> Iterator[Finding]:
     greeted = set(_words(first[opener.end() :]))
     names = (case.facts.name, case.facts.given_name, case.facts.family_name, case.facts.salutation)
     if not greeted:
-        yield from _warning("no-name", f"The greeting does not name {case.facts.name}.")
+        yield from _warning("no-name", _("The greeting does not name {name}.", name=case.facts.name))
     elif greeted.isdisjoint(word for name in names for word in _words(name)):
-        yield from _blocking("other-name", f"The greeting says '{first}', but the contact is {case.facts.name}.")
+        message = _("The greeting says '{greeting}', but the contact is {name}.", greeting=first, name=case.facts.name)
+        yield from _blocking("other-name", message)
 
 
 def _nothing_specific(case: Case) -> Iterator[Finding]:
     if not any(_mentions(case.text, getattr(case.facts, name)) for name in _SPECIFIC):
-        yield from _blocking("nothing-specific", "Nothing in it is about this person: it could go to anybody.")
+        yield from _blocking("nothing-specific", _("Nothing in it is about this person: it could go to anybody."))
 
 
 def _event_not_named(case: Case) -> Iterator[Finding]:
     if case.facts.event and not _mentions(case.text, case.facts.event):
-        yield from _warning("event-not-named", f"It does not say that you met at {case.facts.event}.")
+        yield from _warning("event-not-named", _("It does not say that you met at {event}.", event=case.facts.event))
 
 
 def _promise(case: Case) -> Iterator[Finding]:
     promised = case.facts.promised
     if promised and not case.known.attachments and not _mentions(case.draft.body, promised):
         severe = _blocking if case.draft.kind in {"thank-you", "follow-up"} else _warning
-        yield from severe("promise-not-kept", f"You promised '{promised}': neither attached nor mentioned.")
+        yield from severe(
+            "promise-not-kept", _("You promised '{promise}': neither attached nor mentioned.", promise=promised)
+        )
 
 
 def _third_person(case: Case) -> Iterator[Finding]:
     """A note that somebody typed about the contact speaks of 'her'; in a letter to her it should be 'you'."""
     for note in (case.facts.promised, case.facts.next_step, case.facts.topic, case.facts.about):
         if (match := _THIRD_PERSON.search(note)) and note.rstrip(".")[1:] in case.draft.body:
-            yield from _warning("third-person", f"'{note}' says '{match[0]}': should it be 'you'?")
+            message = _("'{note}' says '{word}': should it be 'you'?", note=note, word=match[0])
+            yield from _warning("third-person", message)
 
 
 def _too_long(case: Case) -> Iterator[Finding]:
     count, limit = len(case.draft.body.split()), MAX_CHARACTERS.get(case.draft.kind)
     if limit and len(case.draft.body) > limit:
-        yield from _blocking("too-long", f"It has {len(case.draft.body)} characters; only {limit} get through.")
+        message = _("It has {number} characters; only {limit} get through.", number=len(case.draft.body), limit=limit)
+        yield from _blocking("too-long", message)
     elif count > MAX_WORDS:
-        yield from _warning("too-long", f"It has {count} words; up to {MAX_WORDS} get the most answers.")
+        message = _("It has {number} words; up to {limit} get the most answers.", number=count, limit=MAX_WORDS)
+        yield from _warning("too-long", message)
 
 
 def _asks(case: Case) -> Iterator[Finding]:
     if (count := len(re.findall(r"\?(?=\s|$)", case.draft.body))) > 1:
-        yield from _warning("several-asks", f"It asks {count} questions; one gets an answer.")
+        yield from _warning("several-asks", _("It asks {number} questions; one gets an answer.", number=count))
     if case.draft.kind in ASKS and not case.known.given:
-        yield from _warning("ask-before-giving", "It asks for something, and nothing was given yet.")
+        yield from _warning("ask-before-giving", _("It asks for something, and nothing was given yet."))
 
 
 def _same_text(case: Case) -> Iterator[Finding]:
     middle = _middle(case.draft.body)
     if any(fuzz.ratio(middle, _middle(other)) >= SAME_TEXT for other in case.known.colleague_texts):
-        message = "A colleague at the same firm gets nearly the same text; take another kind or change it."
+        message = _("A colleague at the same firm gets nearly the same text; take another kind or change it.")
         yield from _warning("same-as-colleague", message)
 
 
 def _links(case: Case) -> Iterator[Finding]:
     for link in _LINK.findall(case.draft.body):
         if not _is_link(link.rstrip(".,;:!?)»“\"'")):
-            yield from _blocking("bad-link", f"'{link}' is no address that opens.")
+            yield from _blocking("bad-link", _("'{link}' is no address that opens.", link=link))
 
 
 def _subject(case: Case) -> Iterator[Finding]:
     subject = case.draft.subject.strip()
     words = len([word for word in subject.split() if any(map(str.isalnum, word))])
     if not subject:
-        yield from _blocking("no-subject", "The subject is empty.")
+        yield from _blocking("no-subject", _("The subject is empty."))
     elif words > MAX_SUBJECT_WORDS or len(subject) > MAX_SUBJECT_CHARACTERS:
-        yield from _warning("long-subject", f"The subject has {words} words; {MAX_SUBJECT_WORDS} are seen on a phone.")
+        message = _(
+            "The subject has {number} words; {limit} are seen on a phone.", number=words, limit=MAX_SUBJECT_WORDS
+        )
+        yield from _warning("long-subject", message)
 
 
 def _language(case: Case) -> Iterator[Finding]:
     spoken, meant = guess(case.draft.body), case.draft.language.split("-", maxsplit=1)[0]
     if spoken and spoken != meant:
-        yield from _blocking("other-language", f"The text looks like '{spoken}', but the draft is marked '{meant}'.")
+        message = _("The text looks like '{spoken}', but the draft is marked '{meant}'.", spoken=spoken, meant=meant)
+        yield from _blocking("other-language", message)
 
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (

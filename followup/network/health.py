@@ -11,6 +11,7 @@ from followup.cadence.business import add_business_days
 from followup.cadence.rhythm import DRIFTED_AFTER, SAID, days_of
 from followup.cadence.sequence import NUDGE_DAYS
 from followup.cadence.touches import last_contact, met, received, sent
+from followup.locale import _, ngettext
 from followup.model import Tie
 from followup.network.ledger import balance, reciprocity
 
@@ -102,17 +103,22 @@ def _answers(tie: Tie, today: date) -> tuple[int, int]:
 
 def _sentence(tie: Tie, last: date | None, today: date, count: int, answers: int) -> str:
     if last is None:
-        return "You have never been in touch."
+        return _("You have never been in touch.")
     since = (today - last).days
-    when = {0: "today", 1: "yesterday"}.get(since, f"{since} days ago")
-    rhythm = f" (wanted: {said})" if (said := SAID.get(tie.relationship.cadence)) else ""
-    messages = f"{answers} of your last {count} messages answered" if count > 1 else _one(count, answers)
-    now = balance(tie.favours)
-    ledger = f"; given {now.given}, asked {now.asked}, received {now.received}" if tie.favours else ""
-    return f"Last contact {when}{rhythm}; {messages}{ledger}."
+    when = {0: _("today"), 1: _("yesterday")}.get(since) or ngettext("{number} day ago", "{number} days ago", since)
+    often = SAID.get(tie.relationship.cadence)
+    contact = _("Last contact {when} (wanted: {often})", when=when, often=_(often)) if often else ""
+    parts = [contact or _("Last contact {when}", when=when), _answered(count, answers)]
+    if tie.favours:
+        now = balance(tie.favours)
+        favours = {"given": now.given, "asked": now.asked, "received": now.received}
+        parts.append(_("given {given}, asked {asked}, received {received}", **favours))
+    return f"{'; '.join(parts)}."
 
 
-def _one(count: int, answers: int) -> str:
+def _answered(count: int, answers: int) -> str:
     if not count:
-        return "no message of yours to be answered"
-    return "your only message was answered" if answers else "your only message was not answered"
+        return _("no message of yours to be answered")
+    if count == 1:
+        return _("your only message was answered") if answers else _("your only message was not answered")
+    return _("{answers} of your last {number} messages answered", answers=answers, number=count)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from followup.errors import UsageError
+from followup.locale import _
 from followup.network.suggestions import Suggestion
 from followup.relations import Answer, Introduction, IntroductionSide, IntroductionState
 
@@ -29,7 +30,7 @@ def asked(introduction: Introduction, contact_id: int, today: date) -> Introduct
     _still_open(introduction)
     side = side_of(introduction, contact_id)
     if side.answer is Answer.YES:
-        raise IntroductionError("This contact has said yes already.", "Ask the other one, or introduce them.")
+        raise IntroductionError(_("This contact has said yes already."), _("Ask the other one, or introduce them."))
     return _with(introduction, replace(side, answer=Answer.ASKED, asked_on=today))
 
 
@@ -52,7 +53,9 @@ def introduced(introduction: Introduction, today: date) -> Introduction:
         IntroductionError: one of them has not said yes.
     """
     if introduction.state is not IntroductionState.AGREED:
-        raise IntroductionError("Both have to say yes before they are introduced.", "Ask who has not answered yet.")
+        raise IntroductionError(
+            _("Both have to say yes before they are introduced."), _("Ask who has not answered yet.")
+        )
     return replace(introduction, introduced_on=today)
 
 
@@ -75,7 +78,8 @@ def side_of(introduction: Introduction, contact_id: int) -> IntroductionSide:
     for side in (introduction.a, introduction.b):
         if side.contact_id == contact_id:
             return side
-    raise IntroductionError(f"Contact {contact_id} is no part of this introduction.", "Name one of its two contacts.")
+    message = _("Contact {id} is no part of this introduction.", id=contact_id)
+    raise IntroductionError(message, _("Name one of its two contacts."))
 
 
 def _still_open(introduction: Introduction) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from followup.locale import _, ngettext
 from followup.model import Contact, Tie
 from followup.relations import Favour, FavourKind, MessageKind
 
@@ -50,8 +51,11 @@ def ask_warning(contact: Contact, favours: Iterable[Favour], kind: str) -> str:
     now = balance(favours)
     if kind not in ASKS or now.given:
         return ""
-    before = f", and have asked {_times(now.asked)}" if now.asked else ""
-    return f"You have not given {contact.display_name} anything yet{before}; is there something you can offer first?"
+    name = contact.display_name
+    if not now.asked:
+        return _("You have not given {name} anything yet; is there something you can offer first?", name=name)
+    asked = _("You have not given {name} anything yet, and have asked {times}; is there something you can offer first?")
+    return asked.format(name=name, times=_times(now.asked))
 
 
 def reciprocity(tie: Tie) -> float:
@@ -61,4 +65,4 @@ def reciprocity(tie: Tie) -> float:
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: _("once"), 2: _("twice")}.get(count) or ngettext("{number} time", "{number} times", count)

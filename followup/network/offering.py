@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from followup.locale import _
 from followup.model import Tie
 from followup.network.tags import TagMatch, matches
 from followup.relations import MessageKind
@@ -63,9 +64,7 @@ def _interest(tags: Sequence[str], tie: Tie) -> Fit | None:
     score = _INTEREST * _weight(liked) + _NEED * _weight(needed)
     if not score or kept.opted_out:
         return None
-    said = [f"is interested in {_listed(liked)}"] if liked else []
-    said += [f"needs {_listed(needed)}"] if needed else []
-    reason = f"{tie.contact.display_name} {' and '.join(said)}."
+    reason = _fits(tie.contact.display_name, _listed(liked), _listed(needed))
     return Fit(contact_id=tie.contact.id, score=round(score, 2), reason=reason, kind=MessageKind.SHARE_RESOURCE)
 
 
@@ -73,8 +72,9 @@ def _need(offers: Sequence[str], tie: Tie) -> Fit | None:
     met = matches(tie.relationship.needs, offers)
     if not met or tie.relationship.opted_out:
         return None
-    needs, yours = (" and ".join(dict.fromkeys(tags)) for tags in ((m.mine for m in met), (m.yours for m in met)))
-    reason = f"{tie.contact.display_name} needs {needs}, and you offer {yours}."
+    needs, yours = (_all(tags) for tags in ((m.mine for m in met), (m.yours for m in met)))
+    name = tie.contact.display_name
+    reason = _("{name} needs {needs}, and you offer {offers}.", name=name, needs=needs, offers=yours)
     return Fit(contact_id=tie.contact.id, score=round(_weight(met), 2), reason=reason, kind=MessageKind.OFFER_HELP)
 
 
@@ -84,7 +84,19 @@ def _weight(found: Iterable[TagMatch]) -> float:
 
 def _listed(found: Iterable[TagMatch]) -> str:
     """The contact's own words."""
-    return " and ".join(dict.fromkeys(match.yours for match in found))
+    return _all(match.yours for match in found)
+
+
+def _all(words: Iterable[str]) -> str:
+    return _(" and ").join(dict.fromkeys(words))
+
+
+def _fits(name: str, liked: str, needed: str) -> str:
+    if liked and needed:
+        return _("{name} is interested in {liked} and needs {needed}.", name=name, liked=liked, needed=needed)
+    if needed:
+        return _("{name} needs {needed}.", name=name, needed=needed)
+    return _("{name} is interested in {liked}.", name=name, liked=liked)
 
 
 def _ranked(fits: Iterator[Fit]) -> tuple[Fit, ...]:

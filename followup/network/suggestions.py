@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from followup.locale import _
 from followup.matching.firms import firm_key
 from followup.model import Tie
 from followup.network.tags import TagMatch, matches, tag_key
@@ -107,8 +108,12 @@ def _index(ties: Iterable[Tie]) -> tuple[dict[str, list[int]], dict[str, list[in
 
 def _reason(a: Tie, b: Tie, forth: Iterable[TagMatch], back: Iterable[TagMatch], shared: Iterable[TagMatch]) -> str:
     one, other = a.contact.display_name, b.contact.display_name
-    parts = [f"{one} offers {m.mine}, {other} needs {m.yours}" for m in forth]
-    parts += [f"{other} offers {m.mine}, {one} needs {m.yours}" for m in back]
-    if said := " and ".join(m.said for m in shared):
-        parts.append(f"both are interested in {said}")
+    parts = [_offers(one, m.mine, other, m.yours) for m in forth]
+    parts += [_offers(other, m.mine, one, m.yours) for m in back]
+    if said := _(" and ").join(m.said for m in shared):
+        parts.append(_("both are interested in {interests}", interests=said))
     return f"{'; '.join(parts)}."
+
+
+def _offers(giver: str, offer: str, taker: str, need: str) -> str:
+    return _("{giver} offers {offer}, {taker} needs {need}", giver=giver, offer=offer, taker=taker, need=need)

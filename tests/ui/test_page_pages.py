@@ -140,7 +140,7 @@ def test_lists_grow_shrink_and_are_shown_as_stored(visit: Visit) -> None:
     assert visit.typed("Phone") == "+4930901820"
     visit.click("Department")
     visit.type("Department", "Exports")
-    visit.click("address")
+    visit.click("Address")
     visit.type("Address", "Calle Mayor 1, 28013 Madrid")
     visit.click("website")
     visit.type("Website", "www.acme.example")
