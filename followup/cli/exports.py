@@ -29,12 +29,13 @@ FORMATS = (
 @click.option(
     "form", "--format", default="vcard", show_default=True, metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."
 )
+@click.option("pictures", "--photo", is_flag=True, help="Put the picture of each card into it (vCard only).")
 @click.option("target", "-o", "--output", default="-", metavar="FILE|-", help="Default: standard output.")
-def export(*, event: str | None, tags: tuple[str, ...], search: str, form: str, target: str) -> None:
+def export(*, event: str | None, tags: tuple[str, ...], search: str, form: str, pictures: bool, target: str) -> None:
     """Write contacts in a form that other programs import."""
     wanted = audience(tags)
     with opened() as service:
-        pieces = service.exports.export(form, event=event, search=search, wanted=wanted)
+        pieces = service.exports.export(form, event=event, search=search, wanted=wanted, pictures=pictures)
         found = service.exports.count(event=event, search=search, wanted=wanted)
         if not found:
             hint = "" if target == "-" else f"What is in {target} stays as it is."

@@ -47,6 +47,9 @@ def _folded(whole: str) -> str:
     """Break after at most 75 octets, never inside a character; each following line starts with one space."""
     if len(whole.encode()) <= MAX_OCTETS:
         return f"{whole}\r\n"
+    if whole.isascii():  # a picture has a hundred thousand characters
+        starts = range(MAX_OCTETS, len(whole), MAX_OCTETS - 1)
+        return "\r\n ".join((whole[:MAX_OCTETS], *(whole[n : n + MAX_OCTETS - 1] for n in starts))) + "\r\n"
     pieces, piece, size = [], "", 0
     for character in whole:
         width = len(character.encode())

@@ -13,11 +13,12 @@ from followup.exchange.google_csv import google_csv
 from followup.exchange.outlook_csv import outlook_com_csv, outlook_csv
 from followup.exchange.people_csv import people_csv
 from followup.exchange.thunderbird_csv import thunderbird_csv
-from followup.exchange.vcard import vcard3, vcard4
+from followup.exchange.vcard import Picture, vcard3, vcard4
 from followup.exchange.xlsx import xlsx
 from followup.model import ContactRecord
 
 Write = Callable[[Iterable[ContactRecord]], Iterator[bytes]]
+WritePictured = Callable[[Iterable[ContactRecord], Picture], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Format:
         suffix: of the file, with its dot.
         media_type: of the file (IANA).
         write: takes the contacts as a stream and gives the file as a stream of bytes.
+        write_pictured: the same with a picture of each contact; None where the target takes none.
     """
 
     name: str
@@ -37,12 +39,13 @@ class Format:
     suffix: str
     media_type: str
     write: Write
+    write_pictured: WritePictured | None = None
 
 
 _CSV = "text/csv"
 _ALL = (
-    Format("vcard", "vCard 3.0 (phones, Apple, Google, Outlook)", ".vcf", "text/vcard", vcard3),
-    Format("vcard4", "vCard 4.0", ".vcf", "text/vcard", vcard4),
+    Format("vcard", "vCard 3.0 (phones, Apple, Google, Outlook)", ".vcf", "text/vcard", vcard3, vcard3),
+    Format("vcard4", "vCard 4.0", ".vcf", "text/vcard", vcard4, vcard4),
     Format("csv", "CSV for spreadsheets", ".csv", _CSV, people_csv),
     Format(
         "xlsx", "Excel workbook", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup import exchange
-from followup.errors import UnknownFormatError
+from followup.errors import UnknownFormatError, UsageError
 from followup.model import ContactRecord
 from followup.network import Audience
 from followup.service import lookup
+from followup.service.card_pictures import CardPictures
 from followup.service.context import Context
 from followup.service.lookup import EventRef
 from followup.store import audience, contacts, encounters, events
@@ -20,6 +21,7 @@ class Exports:
 
     def __init__(self, context: Context) -> None:
         self._database = context.database
+        self._pictures = CardPictures(context)
 
     def formats(self) -> tuple[exchange.Format, ...]:
         """Every format, the usual one first."""
@@ -36,17 +38,36 @@ class Exports:
         return exchange.FORMATS[name]
 
     def export(
-        self, name: str, *, event: EventRef | None = None, search: str = "", wanted: Audience | None = None
+        self,
+        name: str,
+        *,
+        event: EventRef | None = None,
+        search: str = "",
+        wanted: Audience | None = None,
+        pictures: bool = False,
     ) -> Iterator[bytes]:
         """The contacts of an event, of an audience, those a search finds, or all, as a file in pieces.
 
+        Args:
+            name: of the format.
+            event: only who was met there.
+            search: words that a contact has to hold.
+            wanted: tags, places and kinds of relationship.
+            pictures: put each contact's card into it, cut out of its photo (vCard only).
+
         Raises:
             UnknownFormatError, UnknownEventError: at once, before the first piece.
+            UsageError: pictures are wanted where the format takes none; at once too.
         """
         chosen = self.format(name)
+        if pictures and not chosen.write_pictured:
+            able = ", ".join(form.name for form in self.formats() if form.write_pictured)
+            raise UsageError(f"The format {name!r} takes no pictures.", f"Formats with pictures: {able}.")
         with self._database.read() as connection:
             event_id = lookup.event(connection, event).id if event is not None else None
             ids = audience.find_ids(connection, wanted or Audience(), event_id, search)
+        if pictures and chosen.write_pictured:
+            return chosen.write_pictured(self._records(ids), self._pictures.of)
         return chosen.write(self._records(ids))
 
     def count(self, *, event: EventRef | None = None, search: str = "", wanted: Audience | None = None) -> int:
@@ -58,6 +79,14 @@ class Exports:
         with self._database.read() as connection:
             event_id = lookup.event(connection, event).id if event is not None else None
             return len(audience.find_ids(connection, wanted or Audience(), event_id, search))
+
+    def export_these(self, name: str, contact_ids: Sequence[int]) -> Iterator[bytes]:
+        """These contacts in this order, as a file in pieces; those that are not there any more are left out.
+
+        Raises:
+            UnknownFormatError: at once, before the first piece.
+        """
+        return self.format(name).write(self._records(contact_ids))
 
     def _records(self, ids: Sequence[int]) -> Iterator[ContactRecord]:
         """A few hundred at a time, so that no transaction stays open while somebody writes a file."""

@@ -6,7 +6,7 @@ import math
 import pytest
 from PIL import Image, ImageDraw
 
-from followup.ui.pictures import VIEW_LONG_SIDE, card_view, photo_view
+from followup.pictures import MAX_BYTES, VIEW_LONG_SIDE, card_view, photo_view, small_card
 from scanner.model import Quad
 
 RED, WHITE, BROWN = (220, 20, 20), (250, 250, 250), (80, 60, 40)
@@ -134,3 +134,22 @@ def test_the_largest_phone_photos_are_shown() -> None:
 def test_corners_that_enclose_nothing_are_said() -> None:
     with pytest.raises(ValueError, match="enclose nothing"):
         card_view(encoded(desk_photo()), ((5, 5), (5, 5), (5, 5), (5, 5)))
+
+
+def test_a_small_card_fits_its_bound_even_of_noise_and_tells_nothing_of_the_photo() -> None:
+    noise = Image.effect_noise((1600, 1000), 120).convert("RGB")
+    exif = Image.Exif()
+    exif[0x010F], exif[0x9003] = "Camera maker", "2026:11:18 14:02:11"
+    corners: Quad = ((10, 10), (1590, 10), (1590, 990), (10, 990))
+    made = small_card(encoded(noise, exif=exif, quality=95), corners)
+    assert len(made) <= MAX_BYTES
+    with Image.open(io.BytesIO(made)) as picture:
+        assert picture.format == "JPEG"
+        assert max(picture.size) <= 720
+        assert not picture.getexif()
+    assert b"Camera maker" not in made
+
+
+def test_a_small_card_is_still_as_large_as_print_needs() -> None:
+    with Image.open(io.BytesIO(small_card(encoded(desk_photo()), CARD))) as picture:
+        assert max(picture.size) == 720
