@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from followup import pictures
 from followup.locale import _
 from followup.model import Card, Contact
-from followup.ui import card_form, evidence, parts, pictures
+from followup.ui import card_form, evidence, parts
 from followup.ui.desk import Desk
 from followup.ui.evidence import FIELDS, Reading
 from followup.ui.texts import plain

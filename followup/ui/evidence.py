@@ -16,7 +16,7 @@ import streamlit as st
 
 from followup.locale import N_, _
 from followup.model import Contact
-from followup.ui.pictures import View
+from followup.pictures import View
 from scanner.model import CardContact, CardScan, FieldValue, Quad
 
 SURE = 0.8
