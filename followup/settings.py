@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from followup.errors import UsageError
+from followup.locale import _
 
 DATABASE_VARIABLE = "AFTERCARD_DB"
 DEBUG_VARIABLE = "AFTERCARD_DEBUG"
@@ -40,6 +41,11 @@ class Settings:
     def log_file(self) -> Path:
         """Details of unexpected errors are written here."""
         return self.data_folder / "aftercard.log"
+
+    @property
+    def attachments_folder(self) -> Path:
+        """The content-addressed files that go with drafts of this database."""
+        return self.photos_folder.with_name(f"{self.photos_folder.name.removesuffix('-photos')}-attachments")
 
     @property
     def sending_lock(self) -> Path:
@@ -85,8 +91,8 @@ def _sqlite_path(url: str, path: str) -> Path:
     """'sqlite:///relative.db' and 'sqlite:////absolute.db', as SQLAlchemy reads them."""
     if not path.startswith("/") or path in ("/", "/:memory:"):
         raise UsageError(
-            f"{url!r} names no database file.",
-            "Write sqlite:///folder/name.db for a relative path, sqlite:////folder/name.db for an absolute one.",
+            _("{url!r} names no database file.", url=url),
+            _("Write sqlite:///folder/name.db for a relative path, sqlite:////folder/name.db for an absolute one."),
         )
     return Path(unquote(path[1:])).expanduser()
 
@@ -104,7 +110,9 @@ def _sqlite(file: Path, query: str = "") -> Settings:
 def _server(url: str) -> Settings:
     name = urlsplit(url).path.strip("/")
     if not name or "/" in name or name.startswith("."):
-        raise UsageError(f"The database URL names no database: {_without_password(url)}", "Put /name at its end.")
+        raise UsageError(
+            _("The database URL names no database: {what}", what=_without_password(url)), _("Put /name at its end.")
+        )
     folder = user_data_folder()
     return Settings(url, None, folder, folder / f"{name}-photos")
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from followup.errors import UsageError
+from followup.locale import _
 
 
 class Protocol(StrEnum):
@@ -81,16 +82,21 @@ class MailServer:
         name = self.protocol.upper()
         if not self.host:
             raise UsageError(
-                f"There is no {name} server yet.",
-                f"Name it: aftercard account --{self.protocol}-host HOST --{self.protocol}-user USER",
+                _("There is no {name} server yet.", name=name),
+                _("Name it: aftercard account --{protocol}-host HOST --{protocol}-user USER", protocol=self.protocol),
             )
         if self.security is Security.NONE and not is_loopback(self.host):
             raise UsageError(
-                f"Without encryption everybody on the way to {self.host} could read along; nothing was sent.",
-                f"Use --{self.protocol}-security tls or starttls.",
+                _(
+                    "Without encryption everybody on the way to {host} could read along; nothing was sent.",
+                    host=self.host,
+                ),
+                _("Use --{protocol}-security tls or starttls.", protocol=self.protocol),
             )
         if not self.usual_port:
-            raise UsageError(f"The {name} server has no port.", f"Give --{self.protocol}-port.")
+            raise UsageError(
+                _("The {name} server has no port.", name=name), _("Give --{protocol}-port.", protocol=self.protocol)
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +144,22 @@ def password(server: MailServer, environment: Mapping[str, str] = os.environ) ->
     found = environment.get(server.password_variable) or _from_keyring(server)
     if not found:
         raise UsageError(
-            f"There is no password for {server.user} at {server.host}; nothing was sent.",
-            f"Set {server.password_variable}, or store it: keyring set {server.keyring_service} {server.user}",
+            _("There is no password for {user} at {host}; nothing was sent.", user=server.user, host=server.host),
+            _(
+                "Set {password_variable}, or store it: keyring set {keyring_service} {user}",
+                password_variable=server.password_variable,
+                keyring_service=server.keyring_service,
+                user=server.user,
+            ),
         )
     if not found.isprintable():
         raise UsageError(
-            f"The password for {server.user} at {server.host} holds a line end or another character no password has.",
-            "Store it again, without the line end.",
+            _(
+                "The password for {user} at {host} holds a line end or another character no password has.",
+                user=server.user,
+                host=server.host,
+            ),
+            _("Store it again, without the line end."),
         )
     return Password(found)
 

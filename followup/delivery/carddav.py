@@ -20,6 +20,7 @@ from followup.delivery import carddav_xml as xml
 from followup.delivery.account import Password, is_loopback
 from followup.delivery.carddav_xml import CARD, DAV, Resource
 from followup.errors import AddressBookError, UsageError
+from followup.locale import _
 
 PASSWORD_VARIABLE = "AFTERCARD_CARDDAV_PASSWORD"  # noqa: S105  (its name)
 MAX_ANSWER = 200_000_000
@@ -55,12 +56,19 @@ class Place:
         parts = urlsplit(address)
         host = parts.hostname or ""
         if parts.scheme not in ("https", "http") or not host:
-            raise UsageError(f"{address!r} is no address of an address book.", "Write https://name@host/path/.")
+            raise UsageError(
+                _("{address!r} is no address of an address book.", address=address), _("Write https://name@host/path/.")
+            )
         if parts.password is not None:
-            hint = f"Set {PASSWORD_VARIABLE}, or store it in the keyring; other programs can read a command line."
-            raise UsageError("The address holds a password.", hint)
+            hint = _(
+                "Set {variable}, or store it in the keyring; other programs can read a command line.",
+                variable=PASSWORD_VARIABLE,
+            )
+            raise UsageError(_("The address holds a password."), hint)
         if parts.scheme == "http" and not is_loopback(host):
-            raise UsageError("Without https everybody on the way could read the password and the cards.", "Use https.")
+            raise UsageError(
+                _("Without https everybody on the way could read the password and the cards."), _("Use https.")
+            )
         clean = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="", query="")
         return cls(clean.geturl(), unquote(parts.username or ""))
 
@@ -77,7 +85,7 @@ def password(place: Place, environment: Mapping[str, str] = os.environ) -> Passw
     if found := environment.get(PASSWORD_VARIABLE) or _from_keyring(service, place.user):
         return Password(found)
     hint = f"Set {PASSWORD_VARIABLE}, or store it: keyring set {service} {place.user}"
-    raise UsageError(f"There is no password for {place.user}; nothing was sent.", hint)
+    raise UsageError(_("There is no password for {user}; nothing was sent.", user=place.user), hint)
 
 
 def _from_keyring(service: str, user: str) -> str | None:
@@ -141,7 +149,7 @@ class AddressBook:
 
     def _put(self, href: str, card: bytes, condition: Mapping[str, str]) -> tuple[str, str] | None:
         headers = {"Content-Type": "text/vcard; charset=utf-8", **condition}
-        answer, _ = self._sent("PUT", href, card, headers)
+        answer, _data = self._sent("PUT", href, card, headers)
         if answer.status_code in (404, 409, 412):
             return None
         _check(answer)
@@ -162,8 +170,12 @@ class AddressBook:
             home = me.href_of(f"{CARD}addressbook-home-set")
         books = self._books(urljoin(at, home)) if home else ()
         if len(books) != 1:
-            known = f"Take one of: {', '.join(books)}" if books else "Copy it from the settings of your address book."
-            raise AddressBookError(f"{url} is not the address of one address book.", known)
+            known = (
+                _("Take one of: {names}", names=", ".join(books))
+                if books
+                else _("Copy it from the settings of your address book.")
+            )
+            raise AddressBookError(_("{url} is not the address of one address book.", url=url), known)
         return books[0]
 
     def _described(self, url: str) -> tuple[str, Resource]:
@@ -178,24 +190,26 @@ class AddressBook:
         """A card's whole address; one outside the address book is refused."""
         whole = urljoin(self.url, href)
         if _origin(whole) != _origin(self.url):
-            raise AddressBookError("The server names a card on another server.", "Nothing was written.")
+            raise AddressBookError(_("The server names a card on another server."), _("Nothing was written."))
         return whole
 
     def _asked(self, method: str, url: str, body: str, *, depth: str) -> tuple[str, bytes]:
         """Ask, follow redirects within the server; the address that answered, and its answer."""
         headers = {"Content-Type": "application/xml; charset=utf-8", "Depth": depth}
-        for _ in range(_REDIRECTS):
+        for _redirect in range(_REDIRECTS):
             answer, data = self._sent(method, url, body.encode(), headers)
             if not answer.is_redirect:
                 _check(answer)
                 return url, data
             url = urljoin(url, answer.headers.get("Location", ""))
-        raise AddressBookError(f"{url} leads in a circle.", "Check the address of the address book.")
+        raise AddressBookError(_("{url} leads in a circle.", url=url), _("Check the address of the address book."))
 
     def _sent(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[requests.Response, bytes]:
         """Every request goes through here, so that login and cards never reach a server the person did not name."""
         if _origin(url) != self._origin:
-            raise AddressBookError("The server leads to another one.", f"If you trust it, name it yourself: {url}")
+            raise AddressBookError(
+                _("The server leads to another one."), _("If you trust it, name it yourself: {url}", url=url)
+            )
         try:
             with self._session.request(
                 method, url, data=body, headers=dict(headers), timeout=_TIMEOUTS, allow_redirects=False, stream=True
@@ -204,12 +218,13 @@ class AddressBook:
                 for piece in answer.iter_content(1 << 16):
                     data += piece
                     if len(data) > MAX_ANSWER:
-                        raise AddressBookError("The server's answer is far too long.", "Check the address.")
+                        raise AddressBookError(_("The server's answer is far too long."), _("Check the address."))
                 return answer, bytes(data)
         except requests.RequestException as error:
             host = urlsplit(url).hostname
             raise AddressBookError(
-                f"{host} cannot be reached: {_reason(error)}.", "Check the address, then try again."
+                _("{host} cannot be reached: {what}.", host=host, what=_reason(error)),
+                _("Check the address, then try again."),
             ) from error
 
 
@@ -221,10 +236,16 @@ def _origin(url: str) -> tuple[str, str, int | None]:
 def _check(answer: requests.Response) -> None:
     code = answer.status_code
     if code in (401, 403):
-        hint = f"Check name and password ({PASSWORD_VARIABLE} or the keyring); many providers want an app password."
-        raise AddressBookError("The server refused the name or the password, or does not allow this.", hint)
+        hint = _(
+            "Check name and password ({variable} or the keyring); many providers want an app password.",
+            variable=PASSWORD_VARIABLE,
+        )
+        raise AddressBookError(_("The server refused the name or the password, or does not allow this."), hint)
     if code >= 300:
-        raise AddressBookError(f"The server answered {code} {answer.reason}.", "Check the address of the address book.")
+        raise AddressBookError(
+            _("The server answered {code} {reason}.", code=code, reason=answer.reason),
+            _("Check the address of the address book."),
+        )
 
 
 def _reason(error: requests.RequestException) -> str:

@@ -10,6 +10,7 @@ import defusedxml.ElementTree as SafeTree
 from defusedxml import DefusedXmlException
 
 from followup.errors import AddressBookError
+from followup.locale import _
 
 DAV, CARD = "{DAV:}", "{urn:ietf:params:xml:ns:carddav}"
 
@@ -60,10 +61,10 @@ def multistatus(data: bytes) -> tuple[Resource, ...]:
         tree: Element = SafeTree.fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise AddressBookError(
-            "The server's answer is not CardDAV.", "Check the address of the address book."
+            _("The server's answer is not CardDAV."), _("Check the address of the address book.")
         ) from error
     if tree.tag != f"{DAV}multistatus":
-        raise AddressBookError("The server's answer is not CardDAV.", "Check the address of the address book.")
+        raise AddressBookError(_("The server's answer is not CardDAV."), _("Check the address of the address book."))
     return tuple(
         Resource((one.findtext(f"{DAV}href") or "").strip(), tuple(_found(one))) for one in tree.iter(f"{DAV}response")
     )

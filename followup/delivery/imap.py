@@ -21,6 +21,7 @@ from followup.delivery.handover import Outcome, Receipt, said
 from followup.delivery.headers import MESSAGE_ID
 from followup.delivery.wire import Budget, Patience, Reader
 from followup.errors import DeliveryError
+from followup.locale import _
 
 MAX_ANSWER = 1_048_576
 """Octets of the answer to one step: some ten thousand folders' names."""
@@ -93,8 +94,12 @@ class ImapDrafts:
             return any(self._is_in(folder, message_id) for folder in (self.folder, *self._also))
         except (OSError, imaplib.IMAP4.error) as error:
             raise DeliveryError(
-                f"{self._server.host} cannot say whether a draft is there already ({said(error)}); it was kept back.",
-                "Try again.",
+                _(
+                    "{host} cannot say whether a draft is there already ({what}); it was kept back.",
+                    host=self._server.host,
+                    what=said(error),
+                ),
+                _("Try again."),
             ) from error
 
     def give(self, message: EmailMessage, sender: str, recipient: str) -> Receipt:
@@ -126,8 +131,13 @@ class ImapDrafts:
             what = f"no folder {self._wanted!r}" if self._wanted else "no Drafts folder"
             names = ", ".join(f.name for f in folders if f.is_open)[:300]
             raise DeliveryError(
-                f"{self._server.user} has {what} at {self._server.host}; nothing was put there.",
-                f"Name one of these with --drafts-folder: {names}",
+                _(
+                    "{user} has {what} at {host}; nothing was put there.",
+                    user=self._server.user,
+                    what=what,
+                    host=self._server.host,
+                ),
+                _("Name one of these with --drafts-folder: {names}", names=names),
             )
         sent = find(folders, Use.SENT)
         self.folder, self._also = drafts, (sent,) if sent else ()
@@ -210,14 +220,27 @@ def _not_open(server: MailServer, error: Exception) -> DeliveryError:
     if isinstance(error, LoginError | UnicodeError) and not broken:
         reason = said(error) if isinstance(error, LoginError) else "not in ASCII"
         return DeliveryError(
-            f"{at} refuses the user {server.user!r} or the password ({reason}). Nothing was put there.",
-            f"Check both; many providers want an app password here. {server.password_variable} or the keyring has it.",
+            _(
+                "{at} refuses the user {user!r} or the password ({reason}). Nothing was put there.",
+                at=at,
+                user=server.user,
+                reason=reason,
+            ),
+            _(
+                "Check both; many providers want an app password here. {password_variable} or the keyring has it.",
+                password_variable=server.password_variable,
+            ),
         )
     if isinstance(error, ssl.SSLCertVerificationError):
         return DeliveryError(
-            f"{at} cannot prove who it is ({said(error.verify_message)}). It was told neither password nor draft.",
-            "Check the host's name; ask your provider for it.",
+            _(
+                "{at} cannot prove who it is ({what}). It was told neither password nor draft.",
+                at=at,
+                what=said(error.verify_message),
+            ),
+            _("Check the host's name; ask your provider for it."),
         )
     return DeliveryError(
-        f"{at} cannot be used: {said(error)}. Nothing was put there.", "Check host, port and security."
+        _("{at} cannot be used: {what}. Nothing was put there.", at=at, what=said(error)),
+        _("Check host, port and security."),
     )

@@ -15,6 +15,7 @@ from followup.delivery.account import MailServer, Password, Security
 from followup.delivery.handover import Outcome, Receipt, said
 from followup.delivery.wire import Budget, Patience, Reader
 from followup.errors import DeliveryError
+from followup.locale import _
 
 MAX_REPLY = 65_536
 """Octets of one reply."""
@@ -210,12 +211,27 @@ def _not_open(server: MailServer, error: Exception) -> DeliveryError:
     if isinstance(error, smtplib.SMTPAuthenticationError | UnicodeError):
         reason = said(error.smtp_error) if isinstance(error, smtplib.SMTPAuthenticationError) else "not in ASCII"
         return DeliveryError(
-            f"{at} refuses the user {server.user!r} or the password ({reason}). Nothing was sent.",
-            f"Check both; many providers want an app password here. {server.password_variable} or the keyring has it.",
+            _(
+                "{at} refuses the user {user!r} or the password ({reason}). Nothing was sent.",
+                at=at,
+                user=server.user,
+                reason=reason,
+            ),
+            _(
+                "Check both; many providers want an app password here. {password_variable} or the keyring has it.",
+                password_variable=server.password_variable,
+            ),
         )
     if isinstance(error, ssl.SSLCertVerificationError):
         return DeliveryError(
-            f"{at} cannot prove who it is ({said(error.verify_message)}). No password was shown, nothing was sent.",
-            "Check the host's name; ask your provider for it.",
+            _(
+                "{at} cannot prove who it is ({what}). No password was shown, nothing was sent.",
+                at=at,
+                what=said(error.verify_message),
+            ),
+            _("Check the host's name; ask your provider for it."),
         )
-    return DeliveryError(f"{at} cannot be used: {said(error)}. Nothing was sent.", "Check host, port and security.")
+    return DeliveryError(
+        _("{at} cannot be used: {what}. Nothing was sent.", at=at, what=said(error)),
+        _("Check host, port and security."),
+    )

@@ -29,6 +29,7 @@ from followup.exchange.archive import (
     photo_member,
     table_member,
 )
+from followup.locale import N_, _
 
 MAX_MEMBERS = 500_000
 MAX_LINE = 16_000_000
@@ -40,7 +41,7 @@ _MAX_MANIFEST = 64_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _TEMPLATE = re.compile(r"_?[a-z][a-z0-9-]{0,39}(\.[2-9])?\.txt\.j2")
-_HINT = "Nothing was changed. Try another backup."
+_HINT = N_("Nothing was changed. Try another backup.")
 
 
 class ArchiveReader:
@@ -116,8 +117,8 @@ class ArchiveReader:
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             raise _error("It was not made by 'aftercard backup'.")
         if not isinstance(schema := found.get("schema"), int) or schema > SCHEMA:
-            message = "The archive was made by a newer version of Aftercard. Nothing was changed."
-            raise NothingReadableError(message, "Install the newest version: pip install --upgrade aftercard")
+            message = _("The archive was made by a newer version of Aftercard. Nothing was changed.")
+            raise NothingReadableError(message, _("Install the newest version: pip install --upgrade aftercard"))
         with _damaged():
             return _typed(Manifest(**{f.name: found[f.name] for f in fields(Manifest)}))
 
@@ -163,4 +164,4 @@ def _damaged() -> Iterator[None]:
 
 
 def _error(reason: str) -> NothingReadableError:
-    return NothingReadableError(f"The archive cannot be read. {reason}", _HINT)
+    return NothingReadableError(_("The archive cannot be read. {reason}", reason=reason), _(_HINT))

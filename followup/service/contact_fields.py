@@ -11,6 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 from nameparser import HumanName
 
 from followup.errors import InvalidValueError
+from followup.locale import _
 from followup.model import Address, Contact, Phone, Social
 from followup.service import countries, values
 from scanner.model import PhoneKind
@@ -77,7 +78,9 @@ def email(value: str) -> str:
         # Reserved names such as example.com are allowed: whether mail arrives is not for this check to say.
         return validate_email(text, check_deliverability=False, test_environment=True).normalized if text else ""
     except EmailNotValidError as error:
-        raise InvalidValueError(f"{text!r} is no e-mail address: {error}", "Nothing was changed; correct it.") from None
+        raise InvalidValueError(
+            _("{text!r} is no e-mail address: {error}", text=text, error=error), _("Nothing was changed; correct it.")
+        ) from None
 
 
 def _phones(name: str, value: Iterable[Phone], before: Contact, country: str) -> tuple[Phone, ...]:
@@ -86,7 +89,9 @@ def _phones(name: str, value: Iterable[Phone], before: Contact, country: str) ->
 
 def _phone(phone: Phone, country: str) -> Phone:
     if phone.kind not in set(PhoneKind):
-        raise InvalidValueError(f"{phone.kind!r} is no kind of phone.", f"Kinds are: {', '.join(PhoneKind)}.")
+        raise InvalidValueError(
+            _("{kind!r} is no kind of phone.", kind=phone.kind), _("Kinds are: {names}.", names=", ".join(PhoneKind))
+        )
     text = values.line(phone.value, "phone")
     return Phone(e164(text, country) if text else "", phone.kind)
 
@@ -102,7 +107,9 @@ def e164(text: str, country: str) -> str:
         InvalidValueError: fewer than three digits.
     """
     if sum(c.isdigit() for c in text) < 3:
-        raise InvalidValueError(f"{text!r} is no phone number.", "Write it with its dial code, as +34 600 123 456.")
+        raise InvalidValueError(
+            _("{text!r} is no phone number.", text=text), _("Write it with its dial code, as +34 600 123 456.")
+        )
     try:
         number = phonenumbers.parse(text, country.upper() or None)
     except phonenumbers.NumberParseException:
@@ -151,7 +158,10 @@ def _all_of(
     """Each item cleaned, without empty ones and repetitions; `same` gives what two repetitions have in common."""
     found = tuple(items)
     if len(found) > MAX_VALUES:
-        raise InvalidValueError(f"More than {MAX_VALUES} {field} for one contact.", "Keep those that are in use.")
+        raise InvalidValueError(
+            _("More than {number} {field} for one contact.", number=MAX_VALUES, field=field),
+            _("Keep those that are in use."),
+        )
     kept = (clean(item) for item in found)
     first: dict[Any, Any] = {}
     for item in kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import phonenumbers
 
 from followup.errors import InvalidValueError
+from followup.locale import _
 
 _ALSO = {"UK": "GB", "EL": "GR", "USA": "US", "UAE": "AE"}
 """'UK' is reserved for GB in ISO 3166-1, and the European Union writes Greece 'EL'; the others are what people say."""
@@ -19,7 +20,7 @@ def code(text: str) -> str:
     short = text.strip().upper().replace(".", "")
     short = _ALSO.get(short, short)
     if short and short not in phonenumbers.SUPPORTED_REGIONS:
-        raise InvalidValueError(f"{text!r} is no country's code.", "Write two letters, as DE or US.")
+        raise InvalidValueError(_("{text!r} is no country's code.", text=text), _("Write two letters, as DE or US."))
     return short
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from followup import matching
 from followup.errors import InvalidValueError
+from followup.locale import _
 from followup.matching import Conflict, JobChange, Pair
 from followup.model import Contact
 from followup.service import joining, lookup
@@ -137,6 +138,7 @@ class Duplicates:
 def _proposal(connection: Connection, kept_id: int, other_id: int, take: Collection[str]) -> matching.Merge:
     if unknown := sorted(set(take) - set(matching.MERGED_FIELDS)):
         raise InvalidValueError(
-            f"{unknown[0]!r} cannot be taken from a contact.", f"Fields: {', '.join(matching.MERGED_FIELDS)}."
+            _("{what!r} cannot be taken from a contact.", what=unknown[0]),
+            _("Fields: {names}.", names=", ".join(matching.MERGED_FIELDS)),
         )
     return matching.merge(*joining.two(connection, kept_id, other_id), take)

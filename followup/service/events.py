@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from followup.cadence import FollowUpClock, follow_up_clock
 from followup.errors import DuplicateEventError, InvalidValueError
+from followup.locale import _
 from followup.model import Event, EventProgress
 from followup.service import lookup, values
 from followup.service.context import Context
@@ -125,10 +126,15 @@ def _clean(name: str, value: Any) -> Any:
 
 def _check_order(starts_on: date | None, ends_on: date | None) -> None:
     if ends_on and not starts_on:
-        raise InvalidValueError("The event has a last day and no first day.", "Give --from too.")
+        raise InvalidValueError(_("The event has a last day and no first day."), _("Give --from too."))
     if starts_on and ends_on and ends_on < starts_on:
-        raise InvalidValueError(f"The event ends on {ends_on}, before it begins on {starts_on}.", "Swap the dates.")
+        raise InvalidValueError(
+            _("The event ends on {ends_on}, before it begins on {starts_on}.", ends_on=ends_on, starts_on=starts_on),
+            _("Swap the dates."),
+        )
 
 
 def _duplicate(name: str) -> DuplicateEventError:
-    return DuplicateEventError(f"There is an event called {name!r} already.", "Use it, or choose another name.")
+    return DuplicateEventError(
+        _("There is an event called {name!r} already.", name=name), _("Use it, or choose another name.")
+    )

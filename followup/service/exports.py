@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from followup import exchange
 from followup.errors import UnknownFormatError, UsageError
+from followup.locale import _
 from followup.model import ContactRecord
 from followup.network import Audience
 from followup.service import lookup
@@ -34,7 +35,9 @@ class Exports:
             UnknownFormatError: there is none.
         """
         if name not in exchange.FORMATS:
-            raise UnknownFormatError(f"There is no format {name!r}.", f"Formats: {', '.join(exchange.FORMATS)}.")
+            raise UnknownFormatError(
+                _("There is no format {name!r}.", name=name), _("Formats: {names}.", names=", ".join(exchange.FORMATS))
+            )
         return exchange.FORMATS[name]
 
     def export(
@@ -62,7 +65,9 @@ class Exports:
         chosen = self.format(name)
         if pictures and not chosen.write_pictured:
             able = ", ".join(form.name for form in self.formats() if form.write_pictured)
-            raise UsageError(f"The format {name!r} takes no pictures.", f"Formats with pictures: {able}.")
+            raise UsageError(
+                _("The format {name!r} takes no pictures.", name=name), _("Formats with pictures: {able}.", able=able)
+            )
         with self._database.read() as connection:
             event_id = lookup.event(connection, event).id if event is not None else None
             ids = audience.find_ids(connection, wanted or Audience(), event_id, search)

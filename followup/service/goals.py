@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from followup.errors import UnknownItemError
+from followup.locale import _
 from followup.network import reached_by
 from followup.relations import EventGoal, GoalKind
 from followup.service import lookup, values
@@ -43,7 +44,9 @@ class Goals:
         """Raises: UnknownItemError."""
         with self._database.write() as connection:
             if not goals.remove(connection, goal_id):
-                raise UnknownItemError(f"There is no goal {goal_id}.", "'aftercard event goal NAME' shows them.")
+                raise UnknownItemError(
+                    _("There is no goal {goal_id}.", goal_id=goal_id), _("'aftercard event goal NAME' shows them.")
+                )
 
     def coverage(self, event: EventRef) -> tuple[GoalCoverage, ...]:
         """Every goal of the event with the contacts who fit it.

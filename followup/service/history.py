@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from followup.errors import UsageError
+from followup.locale import _
 from followup.model import Contact
 from followup.service import addressing, lookup, recorded
 from followup.service.context import Context
@@ -41,7 +42,7 @@ class History:
             found = lookup.contact(connection, contact_id)
             last = next((c for c in changes.of_contact(connection, found.id) if not c.undone), None)
             if last is None:
-                raise UsageError(f"Nothing was changed about contact {found.id} that could be undone.")
+                raise UsageError(_("Nothing was changed about contact {id} that could be undone.", id=found.id))
             _UNDO[last.kind](connection, last)
             changes.set_undone(connection, last.id)
             return lookup.contact(connection, found.id), last

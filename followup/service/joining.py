@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from followup import matching
 from followup.errors import UsageError
+from followup.locale import _
 from followup.model import Contact
 from followup.service import addressing, lookup, recorded
 from followup.store import changes, contacts, merged, merging, relationships
@@ -19,7 +20,7 @@ def two(connection: Connection, a_id: int, b_id: int) -> tuple[Contact, Contact]
         UsageError: they are the same.
     """
     if a_id == b_id:
-        raise UsageError(f"Contact {a_id} is named twice.", "Name two contacts.")
+        raise UsageError(_("Contact {a_id} is named twice.", a_id=a_id), _("Name two contacts."))
     return lookup.contact(connection, a_id), lookup.contact(connection, b_id)
 
 

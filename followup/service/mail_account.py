@@ -8,6 +8,7 @@ from typing import Any, TypedDict, Unpack
 
 from followup.delivery.account import PER_MINUTE, Account, MailServer, Protocol, Security, password
 from followup.errors import InvalidValueError, UsageError
+from followup.locale import _
 from followup.service import values
 from followup.service.context import Context
 from followup.store import owner
@@ -109,14 +110,21 @@ def _clean(name: str, value: Any) -> str | int:
         return _number(value, name, 0, 65_535)
     text = values.line(str(value), name)
     if name.endswith("_host") and text and not _HOST.fullmatch(text):
-        raise InvalidValueError(f"{text!r} is no server's name.", "Write it as mail.example.com, without a port.")
+        raise InvalidValueError(
+            _("{text!r} is no server's name.", text=text), _("Write it as mail.example.com, without a port.")
+        )
     if name.endswith("_security") and text not in list(Security):
-        raise InvalidValueError(f"{text!r} is no kind of encryption.", f"Choose {', '.join(Security)}.")
+        raise InvalidValueError(
+            _("{text!r} is no kind of encryption.", text=text), _("Choose {names}.", names=", ".join(Security))
+        )
     return text
 
 
 def _number(value: Any, what: str, least: int, most: int) -> int:
     number = int(value)
     if not least <= number <= most:
-        raise InvalidValueError(f"{number} is no {what.replace('_', ' ')}.", f"Give {least} to {most:,}.")
+        raise InvalidValueError(
+            _("{number} is no {what}.", number=number, what=what.replace("_", " ")),
+            _("Give {least} to {most:,}.", least=least, most=most),
+        )
     return number

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
 from followup.errors import InvalidValueError
-from followup.locale import LANGUAGES
+from followup.locale import LANGUAGES, _
 from followup.model import Sender
 from followup.service import contact_fields, countries, values
 from followup.service.context import Context
@@ -88,7 +88,10 @@ class Owner:
             InvalidValueError: the page does not speak it.
         """
         if language and language not in LANGUAGES:
-            raise InvalidValueError(f"The page does not speak {language!r}.", f"Choose {' or '.join(LANGUAGES)}.")
+            raise InvalidValueError(
+                _("The page does not speak {language!r}.", language=language),
+                _("Choose {names}.", names=" or ".join(LANGUAGES)),
+            )
         with self._database.write() as connection:
             owner.set_page_language(connection, language)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 
 from followup.errors import UsageError
+from followup.locale import _
 from followup.model import PhotoState, StoredPhoto
 from followup.service import lookup
 from followup.service.capture import Capture, CaptureItem, ScanFunction
@@ -64,7 +65,9 @@ class Photos:
         with self._database.write() as connection:
             found = lookup.photo(connection, photo_id)
             if found.state is PhotoState.READ:
-                raise UsageError(f"The photo {found.label!r} was read already.", "Edit its contacts instead.")
+                raise UsageError(
+                    _("The photo {label!r} was read already.", label=found.label), _("Edit its contacts instead.")
+                )
             photos.set_waiting(connection, found.id)
         return self._capture.read((found,), scan)
 
@@ -101,7 +104,10 @@ class Photos:
         with self._database.write() as connection:
             found = lookup.photo(connection, photo_id)
             if not photos.remove_unused(connection, (found.id,)):
-                raise UsageError(f"Contacts were made from the photo {found.label!r}.", "Erase these contacts instead.")
+                raise UsageError(
+                    _("Contacts were made from the photo {label!r}.", label=found.label),
+                    _("Erase these contacts instead."),
+                )
         finish_removals(self._context)
 
     def finish_removals(self) -> None:

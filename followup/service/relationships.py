@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypedDict, TypeVar, Unpack
 
 from followup.errors import InvalidValueError
+from followup.locale import _
 from followup.model import Tie
 from followup.network import Health, health
 from followup.relations import Cadence, ImportantDate, Priority, Relationship, RelationshipKind
@@ -116,11 +117,16 @@ def choice(kinds: type[E], value: str, what: str) -> E:
     try:
         return kinds(value.strip().lower())
     except ValueError:
-        raise InvalidValueError(f"{value!r} is no {what}.", f"Choose one of: {', '.join(kinds)}.") from None
+        raise InvalidValueError(
+            _("{value!r} is no {what}.", value=value, what=what), _("Choose one of: {names}.", names=", ".join(kinds))
+        ) from None
 
 
 def _words(name: str, given: Iterable[str]) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(text for word in given if (text := values.line(word, name))))
     if len(found) > MAX_WORDS:
-        raise InvalidValueError(f"More than {MAX_WORDS} {name} for one contact.", "Keep those that matter.")
+        raise InvalidValueError(
+            _("More than {number} {name} for one contact.", number=MAX_WORDS, name=name),
+            _("Keep those that matter."),
+        )
     return found

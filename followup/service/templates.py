@@ -11,6 +11,7 @@ from followup.drafting import Facts, Letter, Template, TemplateProblem
 from followup.drafting.library import is_name, partials
 from followup.drafting.template import SUFFIX
 from followup.errors import StorageError, UsageError
+from followup.locale import _
 from followup.model import ContactRecord
 from followup.service import lookup
 from followup.service.context import Context
@@ -56,7 +57,7 @@ class Templates:
         try:
             return drafting.source(kind, language, self._own)
         except drafting.TemplateError as error:
-            raise UsageError(str(error.problem), "'aftercard template list' shows those there are.") from error
+            raise UsageError(str(error.problem), _("'aftercard template list' shows those there are.")) from error
 
     def check(self, file: Path, language: str = "en") -> tuple[TemplateProblem, ...]:
         """What is wrong with a template's file; empty when it can be used whatever is known of a contact.
@@ -68,7 +69,10 @@ class Templates:
             with file.open("rb") as stream:
                 data = stream.read(4 * drafting.MAX_SOURCE + 1)
         except OSError as error:
-            raise StorageError(f"{file} cannot be read: {error.strerror}.", "Check its name and its rights.") from error
+            raise StorageError(
+                _("{file} cannot be read: {strerror}.", file=file, strerror=error.strerror),
+                _("Check its name and its rights."),
+            ) from error
         kind = file.name.removesuffix(SUFFIX)
         try:
             return drafting.check_source(data.decode("utf-8"), kind=kind, language=language, own=self._own)
@@ -99,7 +103,7 @@ class Templates:
         try:
             return drafting.compose(self._parsed(text, kind, language), facts)
         except drafting.TemplateError as error:
-            raise UsageError(str(error.problem), "Correct this line.") from error
+            raise UsageError(str(error.problem), _("Correct this line.")) from error
 
     def save(self, text: str, kind: str, language: str) -> None:
         """Keep a text as the user's own template, in place of ours where there is one.
@@ -114,7 +118,7 @@ class Templates:
             for facts in (drafting.SAMPLE, Facts()):
                 drafting.compose(template, facts)
         except drafting.TemplateError as error:
-            raise UsageError(str(error.problem), "Nothing was saved. Correct this line first.") from error
+            raise UsageError(str(error.problem), _("Nothing was saved. Correct this line first.")) from error
         _write(file, text.replace("\r\n", "\n").rstrip() + "\n")
 
     def restore(self, kind: str, language: str) -> None:
@@ -133,8 +137,8 @@ class Templates:
     def _own_file(self, kind: str, language: str) -> Path:
         if not is_name(kind, language):
             raise UsageError(
-                f"{language}/{kind} is not the name of a template.",
-                "Use small letters, digits and dashes for the kind ('after-a-talk'), and a language as in 'en'.",
+                _("{language}/{kind} is not the name of a template.", language=language, kind=kind),
+                _("Use small letters, digits and dashes for the kind ('after-a-talk'), and a language as in 'en'."),
             )
         return self._own / language / f"{kind}{SUFFIX}"
 
@@ -174,4 +178,7 @@ def _write(file: Path, text: str) -> None:
 
 
 def _unwritable(file: Path, error: OSError) -> StorageError:
-    return StorageError(f"{file} cannot be written: {error.strerror}.", "Check the folder's rights and its space.")
+    return StorageError(
+        _("{file} cannot be written: {strerror}.", file=file, strerror=error.strerror),
+        _("Check the folder's rights and its space."),
+    )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from followup.errors import StorageError
+from followup.locale import _
 from followup.model import Card
 from followup.store.rows import now
 from followup.store.tables import card, encounter, photo
@@ -77,8 +78,11 @@ def _card(row: Row[Any]) -> Card:
         scan = jsonl.loads(row.scan)
     except jsonl.SchemaError as error:
         raise StorageError(
-            f"The stored reading of card {row.id} cannot be understood: {error}.", "The contact itself is unchanged."
+            _("The stored reading of card {id} cannot be understood: {error}.", id=row.id, error=error),
+            _("The contact itself is unchanged."),
         ) from error
     if not isinstance(scan, CardScan):
-        raise StorageError(f"The stored reading of card {row.id} is no card.", "The contact itself is unchanged.")
+        raise StorageError(
+            _("The stored reading of card {id} is no card.", id=row.id), _("The contact itself is unchanged.")
+        )
     return Card(id=row.id, photo_id=row.photo_id, contact_id=row.contact_id, scan=scan)

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from followup.errors import MissingDependencyError, UsageError
+from followup.locale import _
 from followup.settings import Settings
 from followup.store import migrate, problems
 
@@ -124,11 +125,11 @@ def connect(settings: Settings) -> Engine:
         url = make_url(settings.database_url)
         engine = create_engine(url if "timeout" in url.query else url.update_query_dict({"timeout": str(BUSY_SECONDS)}))
     except ModuleNotFoundError as error:
-        message = f"The database driver {error.name!r} is not installed."
+        message = _("The database driver {name!r} is not installed.", name=error.name)
         wanted = "'aftercard[postgresql]'" if error.name == "psycopg" else error.name
-        raise MissingDependencyError(message, f"Install it with: pip install {wanted}") from error
+        raise MissingDependencyError(message, _("Install it with: pip install {wanted}", wanted=wanted)) from error
     except (ArgumentError, NoSuchModuleError) as error:
-        raise UsageError("The database URL cannot be understood.", "Write it as SQLAlchemy does.") from error
+        raise UsageError(_("The database URL cannot be understood."), _("Write it as SQLAlchemy does.")) from error
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

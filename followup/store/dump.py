@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, ColumnElement, Connection, String, Table, collate, exists, insert, select, text
 from sqlalchemy.types import TypeDecorator
 
+from followup.locale import _
 from followup.store.columns import metadata
 from followup.store.rows import chunks
 
@@ -108,7 +109,7 @@ def _to_json(column: Column[Any], value: Any) -> Any:
 
 def _values(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := sorted(set(row) - set(table.columns.keys())):
-        raise NewerRowError(f"{table.name} has no column {unknown[0]!r}")
+        raise NewerRowError(_("{name} has no column {what!r}", name=table.name, what=unknown[0]))
     return {
         column.name: _from_json(column, row[column.name]) if column.name in row else _missing(column)
         for column in table.columns
@@ -120,11 +121,11 @@ def _from_json(column: Column[Any], value: Any) -> Any:
         return value
     kind, make = _FROM_JSON[python_type(column)]
     if type(value) is not kind:
-        raise RowError(f"{column} is no {kind.__name__}")
+        raise RowError(_("{column} is no {kind}", column=column, kind=kind.__name__))
     try:
         return make(value)
     except ValueError as error:
-        raise RowError(f"{column} cannot be understood") from error
+        raise RowError(_("{column} cannot be understood", column=column)) from error
 
 
 def _missing(column: Column[Any]) -> Any:
@@ -133,7 +134,7 @@ def _missing(column: Column[Any]) -> Any:
         return column.default.arg  # type: ignore[attr-defined]
     if column.nullable:
         return None
-    raise RowError(f"{column} is missing")
+    raise RowError(_("{column} is missing", column=column))
 
 
 def _advance_sequence(connection: Connection, table: Table) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect
 
 from followup.errors import DatabaseTooNewError, NotOurDatabaseError, StorageError
+from followup.locale import _
 
 HEAD = "0005"
 """The newest revision in `migrations/versions`; a test compares them."""
@@ -70,8 +71,8 @@ def _upgrade_locked(connection: Connection, file: Path | None, scripts: str, hea
         alembic_scripts.run(writer, scripts)
         if connection.dialect.name == "sqlite" and writer.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise StorageError(
-                "The database could not be brought to this version: rows would point nowhere. It is unchanged.",
-                "Report this, and use the version that wrote it until then.",
+                _("The database could not be brought to this version: rows would point nowhere. It is unchanged."),
+                _("Report this, and use the version that wrote it until then."),
             )
 
 
@@ -85,13 +86,16 @@ def _revision(connection: Connection) -> str:
 def _refuse_strangers(connection: Connection, current: str, known: Container[str]) -> None:
     if current and current not in known:
         raise DatabaseTooNewError(
-            "This database was written by a newer version of Aftercard and is left as it is.",
-            "Install the newest version: pip install --upgrade aftercard",
+            _("This database was written by a newer version of Aftercard and is left as it is."),
+            _("Install the newest version: pip install --upgrade aftercard"),
         )
     if not current and (tables := set(inspect(connection).get_table_names()) - {_VERSION_TABLE}):
         raise NotOurDatabaseError(
-            f"The database belongs to another program and is left as it is (tables: {', '.join(sorted(tables)[:3])}).",
-            "Name another file with --db.",
+            _(
+                "The database belongs to another program and is left as it is (tables: {names}).",
+                names=", ".join(sorted(tables)[:3]),
+            ),
+            _("Name another file with --db."),
         )
 
 

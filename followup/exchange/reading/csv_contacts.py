@@ -12,6 +12,7 @@ from followup.errors import InvalidValueError, NothingReadableError
 from followup.exchange.reading import columns
 from followup.exchange.reading.found import Column, Entry, Found, Unreadable
 from followup.exchange.reading.texts import phone_kind, slot, unescaped
+from followup.locale import _
 from followup.model import Phone
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -79,8 +80,8 @@ def _headings(lines: Sequence[str], mapping: Mapping[str, str]) -> tuple[int, st
                 best = (known, index, delimiter, cells)
     if not best[0]:
         raise NothingReadableError(
-            "No headings were found that say what the columns are. Nothing was changed.",
-            "Give them in the first row (Name, Company, E-mail, Phone), or say which is which: --map HEADING=FIELD.",
+            _("No headings were found that say what the columns are. Nothing was changed."),
+            _("Give them in the first row (Name, Company, E-mail, Phone), or say which is which: --map HEADING=FIELD."),
         )
     return best[1:]
 
@@ -110,17 +111,20 @@ def _rows(lines: Sequence[str], delimiter: str, first: int, limit: int) -> Itera
 
 def _chosen(headings: Sequence[str], mapping: Mapping[str, str]) -> tuple[str, ...]:
     if unknown := sorted(set(mapping) - set(headings)):
-        raise InvalidValueError(f"The file has no column {unknown[0]!r}.", f"Columns: {', '.join(headings)}.")
+        raise InvalidValueError(
+            _("The file has no column {what!r}.", what=unknown[0]), _("Columns: {names}.", names=", ".join(headings))
+        )
     if wrong := sorted(set(mapping.values()) - columns.TARGETS - {""}):
         raise InvalidValueError(
-            f"A column cannot be mapped to {wrong[0]!r}.", f"Fields: {', '.join(sorted(columns.TARGETS))}."
+            _("A column cannot be mapped to {what!r}.", what=wrong[0]),
+            _("Fields: {names}.", names=", ".join(sorted(columns.TARGETS))),
         )
     return tuple(mapping.get(h, target) for h, target in zip(headings, columns.targets(headings), strict=True))
 
 
 def _examples(rows: Sequence[tuple[int, list[str] | str]], width: int) -> list[str]:
     found = [""] * width
-    for _, cells in rows[:50]:
+    for _line, cells in rows[:50]:
         if not isinstance(cells, str):
             found = [known or cell.strip() for known, cell in zip(found, [*cells, *[""] * width], strict=False)]
     return found

@@ -11,6 +11,7 @@ from followup.exchange.reading.csv_contacts import entries, table
 from followup.exchange.reading.decoding import decoded
 from followup.exchange.reading.found import ReadFile
 from followup.exchange.reading.vcards import read_cards
+from followup.locale import N_, _
 
 MAX_BYTES = 200_000_000
 """A hundred thousand cards with pictures are not larger."""
@@ -31,20 +32,20 @@ def read(data: bytes, mapping: Mapping[str, str] = MappingProxyType({})) -> Read
         InvalidValueError: the mapping does not fit the file.
     """
     if len(data) > MAX_BYTES:
-        message = f"The file is larger than {MAX_BYTES // 1_000_000} MB. Nothing was changed."
-        raise NothingReadableError(message, "Split it, or leave the pictures out.")
+        message = _("The file is larger than {number} MB. Nothing was changed.", number=MAX_BYTES // 1_000_000)
+        raise NothingReadableError(message, _("Split it, or leave the pictures out."))
     if data.startswith(b"PK\x03\x04"):
         hint = "Unpack it; a backup of Aftercard's own comes back with: aftercard restore FILE --db new.db"
-        raise NothingReadableError("The file is a ZIP archive, no vCard or CSV. Nothing was changed.", hint)
+        raise NothingReadableError(_("The file is a ZIP archive, no vCard or CSV. Nothing was changed."), hint)
     text, encoding = decoded(data)
     if _VCARD.search(text[:10_000]):
         # In UTF-8 or an old character set the values are decoded one by one: 2.1 cards mix both.
         plain = data if encoding in ("utf-8", "cp1252") else text.encode()
         return ReadFile("vCard", encoding, tuple(read_cards(plain, MAX_CONTACTS)))
     if not text.strip() or "\x00" in text[:1_000]:
-        raise NothingReadableError("The file holds no contacts that can be read. Nothing was changed.", _HINT)
+        raise NothingReadableError(_("The file holds no contacts that can be read. Nothing was changed."), _(_HINT))
     found = table(text, mapping, MAX_CONTACTS)
     return ReadFile("CSV", encoding, tuple(entries(found)), found.columns)
 
 
-_HINT = "Export vCard or CSV from the program that wrote it."
+_HINT = N_("Export vCard or CSV from the program that wrote it.")
