@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from followup.cadence.business import add_business_days
 from followup.cadence.due import Due, DueSource, closed, due_uid, snoozed
 from followup.cadence.texts import day_of, name_of
+from followup.cadence.touches import received, sent
 from followup.locale import _
 from followup.model import Tie
 from followup.relations import Answer, Introduction, IntroductionSide, IntroductionState, MessageKind
@@ -20,6 +21,9 @@ INTRODUCE_DAYS = 2
 
 OUTCOME_DAYS = 10
 """Business days after the introduction before asking how it went."""
+
+FORGOTTEN = timedelta(days=90)
+"""After so long the question how it went comes too late."""
 
 
 def introduction_dues(introductions: Iterable[Introduction], ties: Mapping[int, Tie], today: date) -> Iterator[Due]:
@@ -47,11 +51,18 @@ def _open(introduction: Introduction, a: Tie, b: Tie, today: date) -> Iterator[D
         yield from _asks(introduction.b, introduction, b, a)
     elif introduction.state is IntroductionState.AGREED:
         yield _letter(introduction, a, b)
-    elif introduction.state is IntroductionState.INTRODUCED and introduction.introduced_on:
+    elif introduction.introduced_on and not _heard_since(introduction.introduced_on, a, b, today):
         on = add_business_days(introduction.introduced_on, OUTCOME_DAYS)
         said = {"one": name_of(a), "other": name_of(b), "day": day_of(introduction.introduced_on)}
         why = _("You introduced {one} to {other} on {day}: how did it go?", **said)
         yield _due(introduction, a, "outcome", opens=on, on=on, why=why, kind=MessageKind.CHECK_IN)
+
+
+def _heard_since(day: date, a: Tie, b: Tie, today: date) -> bool:
+    """Whether either was in touch after the introduction, or it is too long ago to ask how it went."""
+    if today > day + FORGOTTEN:
+        return True
+    return any(day < i.on <= today for tie in (a, b) for i in (*sent(tie), *received(tie)))
 
 
 def _asks(side: IntroductionSide, introduction: Introduction, tie: Tie, other: Tie) -> Iterator[Due]:

@@ -23,6 +23,7 @@ from followup.service.imports import Imports
 from followup.service.interactions import Interactions
 from followup.service.linting import Linting
 from followup.service.mail_account import MailAccount
+from followup.service.introductions import Introductions
 from followup.service.overview import Overview
 from followup.service.owner import Owner
 from followup.service.photos import Photos
@@ -60,6 +61,7 @@ class Aftercard:
         self.suggestions = Suggestions(context)
         self.drafts = Drafts(context)
         self.linting = Linting(context)
+        self.introductions = Introductions(context)
         self.templates = Templates(context)
         self.exports = Exports(context)
         self.archives = Archives(context)

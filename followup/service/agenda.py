@@ -17,10 +17,12 @@ from followup.model import Tie
 from followup.relations import Decision, DecisionKind
 from followup.service import lookup, values
 from followup.service.context import Context
-from followup.store import happenings, ties
+from followup.store import happenings, introductions, ties
 from followup.store.standings import standings
 
 _Load = Callable[[Sequence[int]], Iterator[Tie]]
+
+_ANY_DAY = timedelta(days=36_500)
 
 _AHEAD = timedelta(days=400)
 """How far an answer may look for what it answers: a yearly rhythm, and some."""
@@ -55,7 +57,8 @@ class Agenda:
         names: dict[int, str] = {}
         with self._database.read() as connection:
             load = _noting_names(partial(ties.stream, connection), names)
-            found = cadence.first_due(standings(connection, day), load, day, limit=limit)
+            under_way = introductions.under_way(connection)
+            found = cadence.first_due(standings(connection, day), load, day, limit=limit, introductions=under_way)
         return tuple(DueContact(due, names[due.contact_id]) for due in found)
 
     def of_contact(self, contact_id: int) -> tuple[Due, ...]:
@@ -66,7 +69,7 @@ class Agenda:
         """
         with self._database.read() as connection:
             found = lookup.contact(connection, contact_id)
-            return cadence.agenda(next(ties.stream(connection, (found.id,))), self._today())
+            return _of_contact(connection, found.id, self._today())
 
     def answer(self, uid: str, kind: DecisionKind, until: date | str | None = None) -> Due:
         """Say that something due is done, not wanted, or to come back on a later day; gives what was answered.
@@ -78,11 +81,13 @@ class Agenda:
         today = self._today()
         day = values.day(until, "the day")
         if kind is DecisionKind.SNOOZED and (day is None or day <= today):
-            raise InvalidValueError("A snooze needs a day that is still to come.", "Give --until 2026-12-01.")
+            raise InvalidValueError(_("A snooze needs a day that is still to come."), _("Give --until 2026-12-01."))
         with self._database.write() as connection:
             found = _of_uid(connection, uid, today)
             if found is None:
-                raise UnknownItemError(f"Nothing due has the uid {uid!r}.", "'aftercard due' shows what there is.")
+                raise UnknownItemError(
+                    _("Nothing due has the uid {uid!r}.", uid=uid), _("'aftercard due' shows what there is.")
+                )
             new = Decision(due_uid=uid, kind=kind, on=today, until=day if kind is DecisionKind.SNOOZED else None)
             happenings.add_decision(connection, found.contact_id, new)
         return found
@@ -98,10 +103,19 @@ class Agenda:
                 raise UnknownItemError(_("There is no answer to take back."))
 
 
+def _of_contact(connection: Connection, contact_id: int, today: date) -> tuple[Due, ...]:
+    mine = tuple(i for i in introductions.under_way(connection) if contact_id in i.pair)
+    people = sorted({contact_id, *cadence.involved_in(mine)})
+    found = cadence.due(ties.stream(connection, people), today, introductions=mine, ahead=_ANY_DAY)
+    return tuple(due for due in found if due.contact_id == contact_id)
+
+
 def _of_uid(connection: Connection, uid: str, today: date) -> Due | None:
     """What is due under this uid. Nobody can tell the contact from it, so the most urgent are asked first."""
-    for _day, ids in cadence.turns(standings(connection, today), today + _AHEAD, today):
-        for due in cadence.due(ties.stream(connection, ids), today, ahead=_AHEAD):
+    under_way = introductions.under_way(connection)
+    first = cadence.involved_in(under_way)
+    for _day, ids in cadence.turns(standings(connection, today), today + _AHEAD, today, first=first):
+        for due in cadence.due(ties.stream(connection, ids), today, introductions=under_way, ahead=_AHEAD):
             if due.uid == uid:
                 return due
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from followup.errors import InvalidValueError, UnknownItemError
+from followup.errors import UnknownItemError
 from followup.locale import _
 from followup.model import Contact
 from followup.relations import Direction, Favour, FavourKind, Interaction, InteractionKind
@@ -111,8 +111,4 @@ class Interactions:
                 raise UnknownItemError(_("This note is not there any more."))
 
     def _day(self, on: date | str | None) -> date:
-        today = self._today()
-        day = values.day(on, "the day") or today
-        if day > today:
-            raise InvalidValueError(f"{day} has not come yet.", "Note what happened on the day or later.")
-        return day
+        return values.past_day(on, self._today())

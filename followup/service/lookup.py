@@ -8,8 +8,10 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection
 
 from followup.errors import UnknownEventError, UnknownItemError
+from followup.locale import _
 from followup.model import Contact, Draft, Event, StoredPhoto
-from followup.store import contacts, drafts, events, merged, photos
+from followup.relations import Introduction
+from followup.store import contacts, drafts, events, introductions, merged, photos
 from followup.store.keys import search_key
 
 T = TypeVar("T")
@@ -37,7 +39,9 @@ def contact(connection: Connection, contact_id: int) -> Contact:
     """Raises: UnknownItemError; of a contact that was merged it says into which."""
     if (into := merged.into(connection, contact_id)) is not None:
         hint = f"Use contact {into}, or take the merge back: aftercard contact undo {into}"
-        raise UnknownItemError(f"Contact {contact_id} is part of contact {into} now.", hint)
+        raise UnknownItemError(
+            _("Contact {contact_id} is part of contact {into} now.", contact_id=contact_id, into=into), hint
+        )
     return _found(contacts.by_id(connection, contact_id), "contact", contact_id)
 
 
@@ -51,9 +55,16 @@ def draft(connection: Connection, draft_id: int) -> Draft:
     return _found(drafts.by_id(connection, draft_id), "draft", draft_id)
 
 
+def introduction(connection: Connection, introduction_id: int) -> Introduction:
+    """Raises: UnknownItemError."""
+    return _found(introductions.by_id(connection, introduction_id), "introduction", introduction_id)
+
+
 def _found(item: T | None, what: str, number: int) -> T:
     if item is None:
-        raise UnknownItemError(f"There is no {what} {number}.", "It may have been erased.")
+        raise UnknownItemError(
+            _("There is no {what} {number}.", what=what, number=number), _("It may have been erased.")
+        )
     return item
 
 
@@ -74,4 +85,4 @@ def _unknown(connection: Connection, ref: str) -> UnknownEventError:
         hint = "'aftercard event list' shows the events there are."
     else:
         hint = f"There is no event yet; make it with: aftercard event add {ref!r}"
-    return UnknownEventError(f"There is no event called {ref!r}.", hint, near)
+    return UnknownEventError(_("There is no event called {ref!r}.", ref=ref), hint, near)

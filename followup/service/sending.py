@@ -21,14 +21,16 @@ from followup import delivery
 from followup.delivery.account import Account, Password, password
 from followup.delivery.handover import Courier, Outcome, Receipt
 from followup.errors import DeliveryError, UnknownItemError, UsageError
+from followup.locale import _
 from followup.model import Draft, DraftState, Sender
 from followup.outbox import OutboxItem, OutboxState, Way
-from followup.relations import MessageKind
-from followup.service import lookup
+from followup.service import introductions, lookup
 from followup.service.context import Context
 from followup.service.departures import Departures, Request, SendItem, SendOutcome
+from followup.service.draft_files import outgoing as made_of
+from followup.service.draft_files import thread
 from followup.service.mail_account import MailAccount
-from followup.store import drafts, outbox, owner
+from followup.store import attachments, drafts, outbox, owner
 
 _RESULT = {
     Outcome.TAKEN: (OutboxState.SENT, SendOutcome.SENT),
@@ -44,8 +46,10 @@ class Sending:
     """Hands approved drafts over."""
 
     def __init__(self, context: Context) -> None:
+        self._context = context
         self._settings = context.settings
         self._database = context.database
+        self._today = context.today
         self._departures = Departures(context)
         self._account = MailAccount(context)
 
@@ -89,8 +93,11 @@ class Sending:
             draft = lookup.draft(connection, draft_id)
             item = outbox.by_draft(connection, (draft_id,)).get(draft_id)
             if item is None or item.state is not OutboxState.HANDING_OVER:
-                raise UsageError(f"Draft {draft_id} was not left open; nothing was changed.", "Look at a dry run.")
-            _mark_sent(connection, draft)
+                raise UsageError(
+                    _("Draft {draft_id} was not left open; nothing was changed.", draft_id=draft_id),
+                    _("Look at a dry run."),
+                )
+            self._mark_sent(connection, draft)
             return lookup.draft(connection, draft_id)
 
     def _run(
@@ -118,8 +125,12 @@ class Sending:
             if stop:
                 left = len(ready) - number
                 raise DeliveryError(
-                    f"The server does not go on ({done.said}). {left} drafts are left for later.",
-                    "What was sent is marked; run the same command again.",
+                    _(
+                        "The server does not go on ({said}). {left} drafts are left for later.",
+                        said=done.said,
+                        left=left,
+                    ),
+                    _("What was sent is marked; run the same command again."),
                 )
 
     def _one(self, item: SendItem, request: Request, courier: Courier, sender: Sender) -> tuple[SendItem, bool]:
@@ -131,16 +142,15 @@ class Sending:
             return now, False
         with self._database.read() as connection:
             planned = outbox.by_draft(connection, (now.draft.id,))[now.draft.id]
-            outgoing = delivery.Outgoing(now.draft, lookup.contact(connection, now.draft.contact_id), sender)
-            before = outbox.last_sent(connection, now.draft.contact_id, now.draft.event_id)
+            along = attachments.by_draft(connection, (now.draft.id,))
+            reply_to = thread(connection, now.draft)
+            person = lookup.contact(connection, now.draft.contact_id)
+        outgoing = made_of(self._context, now.draft, person, sender, along=along, reply_to_id=reply_to)
         if courier.find(planned.message_id):
             return self._settle(now, Receipt(Outcome.THERE, "It was there already."))
         if not self._claim(now.draft, planned, request.way):
             return replace(now, outcome=SendOutcome.LATER, said="Another program is at it."), False
-        reply_to = before if now.draft.kind == MessageKind.NUDGE else ""
-        message = delivery.departing(
-            outgoing, date=datetime.now(UTC), message_id=planned.message_id, reply_to_id=reply_to
-        )
+        message = delivery.departing(outgoing, date=datetime.now(UTC), message_id=planned.message_id)
         return self._settle(now, courier.give(message, *_envelope(message)))
 
     def _claim(self, draft: Draft, planned: OutboxItem, way: Way) -> bool:
@@ -152,10 +162,17 @@ class Sending:
         state, outcome = _RESULT[receipt.outcome]
         with self._database.write() as connection:
             if state is OutboxState.SENT:
-                _mark_sent(connection, item.draft)
+                self._mark_sent(connection, item.draft)
             else:
                 outbox.settle(connection, item.draft.id, state, receipt.said)
         return replace(item, outcome=outcome, said=receipt.said), receipt.stop
+
+    def _mark_sent(self, connection: Connection, draft: Draft) -> None:
+        """The draft is kept as it went, even if somebody typed into it meanwhile."""
+        outbox.settle(connection, draft.id, OutboxState.SENT)
+        text = {"to": draft.to, "subject": draft.subject, "body": draft.body}
+        drafts.change(connection, draft.id, {**text, "state": DraftState.SENT.value})
+        introductions.letter_left(connection, draft, self._today())
 
     def _plan(self, chosen: Sequence[Draft], way: Way, sender: Sender) -> None:
         """Give every draft its Message-ID before anything is connected to; one that has it keeps it."""
@@ -174,8 +191,8 @@ class Sending:
             lock.acquire()
         except Timeout:
             raise UsageError(
-                "Another window is sending from this database right now; nothing was sent from here.",
-                "Wait until it is done.",
+                _("Another window is sending from this database right now; nothing was sent from here."),
+                _("Wait until it is done."),
             ) from None
         try:
             yield
@@ -203,8 +220,8 @@ def _password(way: Way, account: Account) -> Password | None:
 def _checked_sender(sender: Sender) -> Sender:
     if delivery.address(sender.name, sender.email) is None:
         raise UsageError(
-            "Your messages have no address to come from; nothing was sent.",
-            "Say who you are: aftercard sender --name NAME --email ADDRESS",
+            _("Your messages have no address to come from; nothing was sent."),
+            _("Say who you are: aftercard sender --name NAME --email ADDRESS"),
         )
     return sender
 
@@ -213,10 +230,3 @@ def _envelope(message: EmailMessage) -> tuple[str, str]:
     """Sender and recipient, from the headers that the recipient will see; one each, and checked."""
     (sender,), (recipient,) = message["From"].addresses, message["To"].addresses
     return sender.addr_spec, recipient.addr_spec
-
-
-def _mark_sent(connection: Connection, draft: Draft) -> None:
-    """The draft is kept as it went, even if somebody typed into it meanwhile."""
-    outbox.settle(connection, draft.id, OutboxState.SENT)
-    text = {"to": draft.to, "subject": draft.subject, "body": draft.body}
-    drafts.change(connection, draft.id, {**text, "state": DraftState.SENT.value})

@@ -14,7 +14,7 @@ from followup.relations import GoalKind, MessageKind
 from followup.service import lookup
 from followup.service.context import Context
 from followup.service.lookup import EventRef
-from followup.store import audience, contacts, goals, ties
+from followup.store import audience, contacts, goals, introductions, ties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,8 @@ class Suggestions:
     ) -> tuple[Proposal, ...]:
         """Introductions first, then help, then whom the resource interests.
 
+        Two who were ever proposed to each other are not suggested again, whatever became of it.
+
         Args:
             event: only people met there.
             contact_id: only what concerns this contact.
@@ -63,14 +65,15 @@ class Suggestions:
         """
         with self._database.read() as connection:
             people = self._people(connection, event, contact_id)
+            known = introductions.known_pairs(connection)
             offered = (*offers, *(g.text for g in goals.find(connection) if g.kind is GoalKind.OFFER))
-        introductions = tuple(map(_introduction, network.suggest_all(people)))
+        ideas = tuple(map(_introduction, network.suggest_all(people, known=known)))
         fits = (
             *(("help", fit) for fit in network.help_for(offered, people)),
             *(("share", fit) for fit in (network.share_with(resource, people) if resource else ())),
         )
         found = (
-            *introductions,
+            *ideas,
             *(
                 Proposal(what=what, contact_ids=(f.contact_id,), score=f.score, reason=f.reason, message=f.kind)
                 for what, f in fits

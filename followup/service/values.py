@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from followup.errors import InvalidValueError
+from followup.locale import _
 
 MAX_LINE = 500
 """Characters of a one-line value; the longest firms' names have some 150."""
@@ -29,7 +30,7 @@ def line(value: str, field: str, *, required: bool = False) -> str:
     """
     text = " ".join(_visible(value.translate(_BREAKS)).split())
     if required and not text:
-        raise InvalidValueError(f"The {_said(field)} is empty.", "Give it at least one letter.")
+        raise InvalidValueError(_("The {what} is empty.", what=_said(field)), _("Give it at least one letter."))
     return _bounded(text, field, MAX_LINE)
 
 
@@ -61,7 +62,23 @@ def day(value: date | str | None, field: str) -> date | None:
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise InvalidValueError(f"{value!r} is no date for {_said(field)}.", "Write it as 2026-11-18.") from None
+        raise InvalidValueError(
+            _("{value!r} is no date for {what}.", value=value, what=_said(field)), _("Write it as 2026-11-18.")
+        ) from None
+
+
+def past_day(value: date | str | None, today: date) -> date:
+    """The day on which something happened; today without one.
+
+    Raises:
+        InvalidValueError: no date of the calendar, or one that is still to come.
+    """
+    found = day(value, "the day") or today
+    if found > today:
+        raise InvalidValueError(
+            _("{found} has not come yet.", found=found), _("Note what happened on the day or later.")
+        )
+    return found
 
 
 def web_address(value: str, field: str) -> str:
@@ -72,7 +89,7 @@ def web_address(value: str, field: str) -> str:
     """
     text = line(value, field)
     if text and not _WEB_ADDRESS.fullmatch(text):
-        raise InvalidValueError(f"{text!r} is no web address.", "Write it as www.example.com.")
+        raise InvalidValueError(_("{text!r} is no web address.", text=text), _("Write it as www.example.com."))
     return text
 
 
@@ -96,8 +113,10 @@ def language(value: str) -> str:
     if not code:
         return ""
     if not _LANGUAGE.fullmatch(code):
-        raise InvalidValueError(f"{value!r} is no language's code.", "Write two letters, as de, or de-CH.")
-    main, _, country = code.partition("-")
+        raise InvalidValueError(
+            _("{value!r} is no language's code.", value=value), _("Write two letters, as de, or de-CH.")
+        )
+    main, _dash, country = code.partition("-")
     return f"{main.lower()}-{country.upper()}" if country else main.lower()
 
 
@@ -108,7 +127,10 @@ def known(changes: Mapping[str, Any], fields: tuple[str, ...], what: str) -> Non
         InvalidValueError: one of them is unknown.
     """
     if unknown := sorted(set(changes) - set(fields)):
-        raise InvalidValueError(f"A {what} has no field {unknown[0]!r}.", f"Fields are: {', '.join(fields)}.")
+        raise InvalidValueError(
+            _("A {what} has no field {what2!r}.", what=what, what2=unknown[0]),
+            _("Fields are: {names}.", names=", ".join(fields)),
+        )
 
 
 def _visible(text: str) -> str:
@@ -123,7 +145,9 @@ def _visible(text: str) -> str:
 
 def _bounded(text: str, field: str, limit: int) -> str:
     if len(text) > limit:
-        raise InvalidValueError(f"The {_said(field)} is longer than {limit:,} characters.", "Shorten it.")
+        raise InvalidValueError(
+            _("The {what} is longer than {limit:,} characters.", what=_said(field), limit=limit), _("Shorten it.")
+        )
     return text
 
 

@@ -28,7 +28,7 @@ from followup.relations import (
     Relationship,
     RelationshipKind,
 )
-from followup.store import events
+from followup.store import events, introductions
 from followup.store.merged import seen
 from followup.store.tables import contact, contact_value, draft, encounter
 from followup.store.tie_tables import decision, favour, important_date, interaction, relationship
@@ -58,7 +58,7 @@ def read(connection: Connection) -> Iterator[tuple[int, Rows]]:
         _meetings(connection, known),
         _by_contact(connection, interaction, _HAPPENED),
         _by_contact(connection, draft, _SENT, draft.c.state == DraftState.SENT.value),
-        _by_contact(connection, favour, _GIVEN),
+        _favours(connection),
         _by_contact(connection, decision, _DECIDED),
         _reached_at(connection),
     )
@@ -101,6 +101,15 @@ def _by_contact(
     for contact_id, *values in connection.execute(query):
         found[contact_id].append(tuple(values))
     return {contact_id: tuple(rows) for contact_id, rows in found.items()}
+
+
+def _favours(connection: Connection) -> dict[int, tuple[tuple[Any, ...], ...]]:
+    """Those noted, and the introductions that were made, as `followup.store.happenings` has them."""
+    noted = _by_contact(connection, favour, _GIVEN)
+    for contact_id, made in introductions.given(connection).items():
+        lines = tuple((one.id, one.kind.value, one.on, one.text) for one in made)
+        noted[contact_id] = (*noted.get(contact_id, ()), *lines)
+    return noted
 
 
 def _meetings(connection: Connection, known: dict[int, Event]) -> dict[int, tuple[tuple[Event, tuple[Any, ...]], ...]]:

@@ -17,6 +17,7 @@ from followup.relations import (
     Interaction,
     InteractionKind,
 )
+from followup.store import introductions
 from followup.store.rows import chunks, new_uid, now
 from followup.store.tie_tables import decision, favour, interaction
 
@@ -72,9 +73,11 @@ def interactions(connection: Connection, contact_ids: Sequence[int]) -> dict[int
 
 
 def favours(connection: Connection, contact_ids: Sequence[int]) -> dict[int, tuple[Favour, ...]]:
-    """By contact, the oldest first."""
-    found = _by_contact(connection, favour, contact_ids)
-    return {i: tuple(sorted(map(_favour, rows), key=lambda one: (one.on, one.id))) for i, rows in found.items()}
+    """By contact, the oldest first; an introduction that was made is given to both, and has no id of its own."""
+    noted = {i: tuple(map(_favour, rows)) for i, rows in _by_contact(connection, favour, contact_ids).items()}
+    made = introductions.given(connection, contact_ids)
+    both = {i: (*noted.get(i, ()), *made.get(i, ())) for i in contact_ids if i in noted or i in made}
+    return {i: tuple(sorted(lines, key=lambda one: (one.on, one.id))) for i, lines in both.items()}
 
 
 def decisions(connection: Connection, contact_ids: Sequence[int]) -> dict[int, tuple[Decision, ...]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, insert, or_, select, true, update
 
-from followup.relations import Answer, Introduction, IntroductionSide
+from followup.relations import Answer, Favour, FavourKind, Introduction, IntroductionSide
+from followup.store import contacts
 from followup.store.introduction_table import introduction
 from followup.store.merged import seen
-from followup.store.rows import new_uid, now
+from followup.store.rows import chunks, new_uid, now
 
 _DAYS = ("a_asked_on", "a_answered_on", "b_asked_on", "b_answered_on", "introduced_on", "dropped_on")
 
@@ -72,6 +73,36 @@ def under_way(connection: Connection) -> tuple[Introduction, ...]:
 def known_pairs(connection: Connection) -> frozenset[tuple[int, int]]:
     """Ids of every two who were ever to be introduced, the lower one first."""
     return frozenset(one.pair for one in find(connection))
+
+
+def given(connection: Connection, contact_ids: Collection[int] | None = None) -> dict[int, tuple[Favour, ...]]:
+    """By contact, of everybody or of these: the introductions that were made, each a favour to both.
+
+    They are worked out and not noted, so that taking back an introduction takes back the favour.
+    """
+    rows = [row for where in _involving(contact_ids) for row in connection.execute(_made().where(where))]
+    made = {row.id: _introduction(row) for row in rows}.values()
+    names = {c.id: c.display_name for c in contacts.by_ids(connection, sorted({i for one in made for i in one.pair}))}
+    found: dict[int, list[Favour]] = {}
+    for one in sorted(made, key=lambda one: one.id):
+        for mine, other in (one.pair, one.pair[::-1]):
+            assert one.introduced_on
+            text = f"an introduction to {names[other]}"
+            favour = Favour(contact_id=mine, kind=FavourKind.GIVEN, on=one.introduced_on, text=text)
+            found.setdefault(mine, []).append(favour)
+    return {contact_id: tuple(favours) for contact_id, favours in found.items()}
+
+
+def _made() -> Select[Any]:
+    return select(introduction).where(introduction.c.introduced_on.is_not(None))
+
+
+def _involving(contact_ids: Collection[int] | None) -> Iterator[ColumnElement[bool]]:
+    if contact_ids is None:
+        yield true()
+        return
+    for chunk in chunks(contact_ids):
+        yield or_(introduction.c.a_id.in_(chunk), introduction.c.b_id.in_(chunk))
 
 
 def _earlier(connection: Connection, introduction_id: int) -> list[dict[str, Any]]:

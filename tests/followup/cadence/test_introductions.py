@@ -59,7 +59,10 @@ def test_steps_that_make_no_sense_are_refused(idea: Introduction) -> None:
 
 
 def test_each_step_reminds_of_the_next(idea: Introduction) -> None:
-    assert dues(idea, TUESDAY) == []
+    assert [(d.contact_id, d.kind) for d in dues(idea, MONDAY)] == [
+        (1, MessageKind.INTRODUCTION_OFFER),
+        (2, MessageKind.INTRODUCTION_OFFER),
+    ]
     asking = asked(idea, 1, MONDAY)
     (ask_bo,) = dues(asking, MONDAY)
     assert (ask_bo.contact_id, ask_bo.kind) == (2, MessageKind.INTRODUCTION_OFFER)
