@@ -59,10 +59,6 @@ class UnknownItemError(UsageError):
     """No contact, photo or draft has this number."""
 
 
-class EditedDraftError(UsageError):
-    """Writing the draft anew would discard what a person wrote."""
-
-
 class UnknownFormatError(UsageError):
     """No export format has this name."""
 
@@ -101,6 +97,18 @@ class DraftsBlockedError(AftercardError):
     """Some drafts are not fit to leave; they are stored, and nothing was sent."""
 
     exit_code = 5
+
+
+class BlockedDraftError(DraftsBlockedError):
+    """A draft is not approved: something speaks against it that a person has not said to overlook.
+
+    Attributes:
+        findings: everything that blocks it, as `followup.drafting.Finding`.
+    """
+
+    def __init__(self, message: str, hint: str = "", findings: Sequence[object] = ()) -> None:
+        super().__init__(message, hint)
+        self.findings = tuple(findings)
 
 
 class StorageError(AftercardError):

@@ -84,7 +84,7 @@ def _print_findings(checked: tuple[CheckedDraft, ...], as_json: bool) -> None:
 
 
 def _write(service: Aftercard, made: tuple[Draft, ...], folder: Path) -> None:
-    for name, data in service.drafts.files(made):
+    for name, data in service.draft_files.files(made):
         write_file(folder / name, (data,))
     service.drafts.mark_exported(d.id for d in made)
     click.echo(f"{count(len(made), 'draft')} written to {folder}.", err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -19,15 +18,6 @@ MEDIA_TYPE = re.compile(r"([a-z]+)/([a-z0-9][a-z0-9.+-]{0,100})")
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A draft with the people it goes from and to."""
-
-    draft: Draft
-    contact: Contact
-    sender: Sender
-
-
-@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that goes with a draft; `media_type` is IANA's, such as 'application/pdf'."""
 
@@ -36,22 +26,29 @@ class Attachment:
     media_type: str = UNKNOWN_TYPE
 
 
-def build(
-    outgoing: Outgoing,
-    *,
-    date: datetime,
-    reply_to_id: str = "",
-    attachments: Sequence[Attachment] = (),
-    html: bool = False,
-) -> EmailMessage:
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A draft with the people it goes from and to; any text in it may be hostile.
+
+    Attributes:
+        sender: decides too whether the message carries the same text as HTML.
+        attachments: files to go with it.
+        reply_to_id: Message-ID of the message it follows up, so that both stand in one thread; ignored when malformed.
+    """
+
+    draft: Draft
+    contact: Contact
+    sender: Sender
+    attachments: tuple[Attachment, ...] = ()
+    reply_to_id: str = ""
+
+
+def build(outgoing: Outgoing, *, date: datetime) -> EmailMessage:
     """Make the message. It has no To when the draft has no recipient, and no From when the sender has no address.
 
     Args:
-        outgoing: the draft and its people; any text in it may be hostile.
+        outgoing: the draft and what goes with it.
         date: the Date header; aware.
-        reply_to_id: Message-ID of the message it follows up, so that both stand in one thread; ignored when malformed.
-        attachments: files to go with it.
-        html: whether to add the same text as HTML, for readers that show plain text in a fixed width.
     """
     draft, sender = outgoing.draft, outgoing.sender
     to = address(outgoing.contact.name, draft.to)
@@ -67,16 +64,16 @@ def build(
     message["X-Unsent"] = "1"
     # Quoted-printable carries a paragraph of any length on one line, as the draft has it, through every mail server.
     message.set_content(plain(draft.body), charset="utf-8", cte="quoted-printable")
-    if MESSAGE_ID.fullmatch(reply_to_id):
-        message["In-Reply-To"] = message["References"] = reply_to_id
-    if html:
+    if MESSAGE_ID.fullmatch(outgoing.reply_to_id):
+        message["In-Reply-To"] = message["References"] = outgoing.reply_to_id
+    if sender.html:
         message.add_alternative(as_html(plain(draft.body)), subtype="html", charset="utf-8", cte="quoted-printable")
-    for attachment in attachments:
+    for attachment in outgoing.attachments:
         _attach(message, attachment)
     return message
 
 
-def departing(outgoing: Outgoing, *, date: datetime, message_id: str, reply_to_id: str = "") -> EmailMessage:
+def departing(outgoing: Outgoing, *, date: datetime, message_id: str) -> EmailMessage:
     """The message as it leaves by a server: under the identity that is written down for it, and no longer unsent.
 
     Raises:
@@ -84,7 +81,7 @@ def departing(outgoing: Outgoing, *, date: datetime, message_id: str, reply_to_i
     """
     if not MESSAGE_ID.fullmatch(message_id):
         raise ValueError(f"no Message-ID: {message_id!r}")
-    message = build(outgoing, date=date, reply_to_id=reply_to_id)
+    message = build(outgoing, date=date)
     del message["X-Unsent"]
     message.replace_header("Message-ID", message_id)
     return message
@@ -93,8 +90,12 @@ def departing(outgoing: Outgoing, *, date: datetime, message_id: str, reply_to_i
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
     known = MEDIA_TYPE.fullmatch(attachment.media_type)
     main, sub = known.groups() if known and known[1] not in {"message", "multipart"} else UNKNOWN_TYPE.split("/")
-    name = one_line(attachment.name.replace("\\", "/").rpartition("/")[2], 120) or "attachment"
-    message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=name)
+    message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment_name(attachment.name))
+
+
+def attachment_name(name: str) -> str:
+    """What the recipient sees a file called: one line of at most 120 characters, without the folders it lay in."""
+    return one_line(name.replace("\\", "/").rpartition("/")[2], 120).strip(". ") or "attachment"
 
 
 def to_bytes(message: EmailMessage) -> bytes:

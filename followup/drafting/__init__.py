@@ -4,15 +4,17 @@ from followup.drafting.compose import MAX_LETTER, Letter, compose
 from followup.drafting.errors import TemplateError, TemplateProblem
 from followup.drafting.facts import FACT_DESCRIPTIONS, FACT_NAMES, Facts
 from followup.drafting.findings import Circumstances, Finding, Severity
-from followup.drafting.gather import Particulars, gather, is_formal_by_habit
+from followup.drafting.gather import Surroundings, gather, is_formal_by_habit
 from followup.drafting.library import available, load, shipped, source, variants
-from followup.drafting.lint import is_ready, lint
+from followup.drafting.lint import holding_back, is_ready, lint
 from followup.drafting.rehearsal import SAMPLE, check, check_source
 from followup.drafting.template import MAX_SOURCE, Template, parse
+from followup.drafting.tongue import FALLBACK_LANGUAGE, tongue
 
 __all__ = [
     "FACT_DESCRIPTIONS",
     "FACT_NAMES",
+    "FALLBACK_LANGUAGE",
     "MAX_LETTER",
     "MAX_SOURCE",
     "SAMPLE",
@@ -20,8 +22,8 @@ __all__ = [
     "Facts",
     "Finding",
     "Letter",
-    "Particulars",
     "Severity",
+    "Surroundings",
     "Template",
     "TemplateError",
     "TemplateProblem",
@@ -30,6 +32,7 @@ __all__ = [
     "check_source",
     "compose",
     "gather",
+    "holding_back",
     "is_formal_by_habit",
     "is_ready",
     "lint",
@@ -37,5 +40,6 @@ __all__ = [
     "parse",
     "shipped",
     "source",
+    "tongue",
     "variants",
 ]

@@ -37,6 +37,7 @@ class Circumstances:
     Attributes:
         attachments: names of the files that go with the draft.
         colleague_texts: bodies of drafts to others of the same firm.
+        other_wordings: whether the template has another wording.
         opted_out: whether the contact asked for no more mail.
         already_written: whether a message for this step has gone out before.
         given: whether anything was given to the contact so far: help, a resource, an introduction, a kept promise.
@@ -44,6 +45,7 @@ class Circumstances:
 
     attachments: tuple[str, ...] = ()
     colleague_texts: tuple[str, ...] = ()
+    other_wordings: bool = False
     opted_out: bool = False
     already_written: bool = False
     given: bool = False

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from followup.drafting.facts import Facts
-from followup.model import Contact, ContactRecord, Encounter, Event, Meeting, Sender
+from followup.model import Contact, ContactRecord, Encounter, Event, Meeting, Particulars, Sender
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,2}\.|[^\W\d_]")
 """'M.', 'J.R.' or a bare 'M'."""
@@ -18,17 +18,12 @@ _FORMAL_LANGUAGES = frozenset({"de", "fr"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Particulars:
-    """What only this message says: see the facts of the same names."""
+class Surroundings:
+    """What lies around a message: see the facts of the same names."""
 
-    about: str = ""
-    about_on: date | None = None
-    reason: str = ""
-    link: str = ""
-    person: str = ""
-    person_about: str = ""
     colleagues: tuple[str, ...] = ()
     wrote_on: date | None = None
+    attached: tuple[str, ...] = ()
 
 
 def gather(
@@ -40,6 +35,7 @@ def gather(
     language: str = "en",
     formal: bool | None = None,
     particulars: Particulars | None = None,
+    around: Surroundings | None = None,
 ) -> Facts:
     """The facts for a letter about one meeting.
 
@@ -51,6 +47,7 @@ def gather(
         language: BCP 47 code of the letter; decides how formal it is when nobody has.
         formal: whether to use title and family name, and the polite form of address; None follows the language.
         particulars: what only this message says.
+        around: what lies around it.
     """
     contact = record.contact
     event = meeting.event if meeting else None
@@ -66,6 +63,7 @@ def gather(
         days_since=(today - met).days if met and met <= today else None,
         **_earlier(record, meeting),
         **_particulars(particulars or Particulars()),
+        **_around(around or Surroundings()),
     )
 
 
@@ -135,6 +133,7 @@ def _writer(sender: Sender) -> dict[str, Any]:
         "sender_organization": _line(sender.organization),
         "sender_email": _line(sender.email),
         "signature": _lines(sender.signature),
+        "calendar_link": _line(sender.calendar_link),
     }
 
 
@@ -155,8 +154,15 @@ def _particulars(said: Particulars) -> dict[str, Any]:
         "link": _line(said.link),
         "person": _line(said.person),
         "person_about": _line(said.person_about),
-        "colleagues": tuple(filter(None, map(_line, said.colleagues))),
-        "wrote_on": said.wrote_on,
+        "person_email": _line(said.person_email),
+    }
+
+
+def _around(known: Surroundings) -> dict[str, Any]:
+    return {
+        "colleagues": tuple(filter(None, map(_line, known.colleagues))),
+        "wrote_on": known.wrote_on,
+        "attached": tuple(filter(None, map(_line, known.attached))),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from followup.drafting.facts import Facts
 from followup.drafting.findings import Case, Circumstances, Finding, Severity
 from followup.drafting.lint_rules import RULES
@@ -21,6 +23,21 @@ def lint(draft: Draft, facts: Facts, template: Template, known: Circumstances | 
     case = Case(draft, facts, template, known or Circumstances())
     found = [finding for rule in RULES for finding in rule(case)]
     return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
+
+
+HELD_BACK_ALWAYS = frozenset({"opted-out", "already-written", "no-recipient"})
+"""Codes of what nobody can overlook: it is about the recipient's wish, or it cannot be done."""
+
+
+def holding_back(findings: tuple[Finding, ...], overlooked: Collection[str] = ()) -> tuple[Finding, ...]:
+    """What keeps a draft from leaving, though a person approved it in spite of some findings.
+
+    Args:
+        findings: as `lint` gave them.
+        overlooked: codes that the person said may be overlooked.
+    """
+    waived = frozenset(overlooked) - HELD_BACK_ALWAYS
+    return tuple(f for f in findings if f.severity is Severity.BLOCKING and f.code not in waived)
 
 
 def is_ready(findings: tuple[Finding, ...]) -> bool:

@@ -8,9 +8,11 @@ from typing import Self
 
 from followup.service.agenda import Agenda
 from followup.service.archives import Archives
+from followup.service.attachments import Attachments
 from followup.service.contacts import Contacts
 from followup.service.context import Clock, Context
 from followup.service.directory import Directory
+from followup.service.draft_files import DraftFiles
 from followup.service.drafts import Drafts
 from followup.service.duplicates import Duplicates
 from followup.service.encounters import Encounters
@@ -21,9 +23,9 @@ from followup.service.goals import Goals
 from followup.service.history import History
 from followup.service.imports import Imports
 from followup.service.interactions import Interactions
+from followup.service.introductions import Introductions
 from followup.service.linting import Linting
 from followup.service.mail_account import MailAccount
-from followup.service.introductions import Introductions
 from followup.service.overview import Overview
 from followup.service.owner import Owner
 from followup.service.photos import Photos
@@ -59,9 +61,11 @@ class Aftercard:
         self.goals = Goals(context)
         self.figures = Figures(context)
         self.suggestions = Suggestions(context)
-        self.drafts = Drafts(context)
-        self.linting = Linting(context)
         self.introductions = Introductions(context)
+        self.drafts = Drafts(context)
+        self.attachments = Attachments(context)
+        self.draft_files = DraftFiles(context)
+        self.linting = Linting(context)
         self.templates = Templates(context)
         self.exports = Exports(context)
         self.archives = Archives(context)
@@ -87,6 +91,10 @@ class Aftercard:
     def settings(self) -> Settings:
         """Where this database and its photos lie."""
         return self._context.settings
+
+    def today(self) -> date:
+        """The owner's calendar date, by the same clock that says what is due."""
+        return self._context.today()
 
     def close(self) -> None:
         """Give back the database; a second call does nothing."""

@@ -16,12 +16,13 @@ from followup.errors import NothingReadableError, StorageError, UsageError
 from followup.exchange import archive
 from followup.exchange.archive import Manifest, OwnTemplate
 from followup.exchange.archive_reading import ArchiveReader
+from followup.locale import N_, _
 from followup.service.context import Context
-from followup.store import contacts, drafts, dump, events, migrate, problems
+from followup.store import PhotoFiles, attachments, contacts, drafts, dump, events, migrate, problems
 from followup.store.rows import chunks
 from followup.store.tables import photo
 
-_HINT = "Nothing was changed. Try another backup."
+_HINT = N_("Nothing was changed. Try another backup.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,16 @@ class Archives:
             )
 
     def _photos(self, connection: Connection) -> Iterator[tuple[str, bytes | None]]:
-        for digest in connection.scalars(select(photo.c.sha256).order_by(photo.c.id)).all():
+        shown = connection.scalars(select(photo.c.sha256).order_by(photo.c.id)).all()
+        for digest in shown:
             try:
                 yield digest, self._context.files.get(digest)
             except StorageError:  # a lost photo must not keep the rest from being saved; the manifest names it
+                yield digest, None
+        for digest in sorted(attachments.digests(connection) - set(shown)):
+            try:
+                yield digest, self._context.attached.get(digest)
+            except StorageError:
                 yield digest, None
 
     def _templates(self) -> Iterator[OwnTemplate]:
@@ -92,19 +99,23 @@ class Archives:
     def _refuse_unless_empty(self, connection: Connection) -> None:
         if not dump.is_empty(connection):
             raise UsageError(
-                "The database holds something already, and restoring would mix two books. Nothing was changed.",
-                "Name a new one: aftercard restore FILE --db new.db",
+                _("The database holds something already, and restoring would mix two books. Nothing was changed."),
+                _("Name a new one: aftercard restore FILE --db new.db"),
             )
 
     def _restore_photos(self, connection: Connection, reader: ArchiveReader, undo: ExitStack) -> None:
         lost = frozenset(reader.manifest.missing_photos)
+        places: dict[str, list[PhotoFiles]] = {}
         for digest in connection.scalars(select(photo.c.sha256)).all():
-            if digest in lost:
-                continue
+            places.setdefault(digest, []).append(self._context.files)
+        for digest in sorted(attachments.digests(connection)):
+            places.setdefault(digest, []).append(self._context.attached)
+        for digest in places.keys() - lost:
             data = reader.photo(digest)
-            if not self._context.files.path(digest).exists():
-                undo.callback(self._context.files.remove, digest)
-            self._context.files.put(data)
+            for files in places[digest]:
+                if not files.path(digest).exists():
+                    undo.callback(files.remove, digest)
+                files.put(data)
 
     def _restore_templates(self, reader: ArchiveReader, undo: ExitStack) -> None:
         for template in reader.templates():
@@ -113,9 +124,12 @@ class Archives:
                 if path.read_bytes() == template.text.encode():
                     continue
                 raise UsageError(
-                    f"Your own template {template.language}/{template.name} differs from the archive's. "
-                    "Nothing was changed.",
-                    "Move it away, then restore again.",
+                    _(
+                        "Your own template {language}/{name} differs from the archive's. Nothing was changed.",
+                        language=template.language,
+                        name=template.name,
+                    ),
+                    _("Move it away, then restore again."),
                 )
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             undo.callback(path.unlink, missing_ok=True)
@@ -125,7 +139,7 @@ class Archives:
 def _load(connection: Connection, reader: ArchiveReader) -> None:
     known = {table.name for table in dump.tables()}
     if unknown := sorted(set(reader.manifest.tables) - known):
-        raise dump.NewerRowError(f"there is no table {unknown[0]!r}")
+        raise dump.NewerRowError(_("there is no table {what!r}", what=unknown[0]))
     dump.keys_checked_at_the_end(connection)
     for table in dump.tables():
         if table.name in reader.manifest.tables:
@@ -141,11 +155,11 @@ def _read_back(connection: Connection) -> None:
         drafts.find(connection)
         events.progress(connection)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise dump.RowError("a value has no meaning") from error
+        raise dump.RowError(_("a value has no meaning")) from error
 
 
 def _misfit(error: Exception) -> NothingReadableError:
     if isinstance(error, dump.NewerRowError):
-        message = "The archive was made by a newer version of Aftercard. Nothing was changed."
-        return NothingReadableError(message, "Install the newest version: pip install --upgrade aftercard")
-    return NothingReadableError("The archive cannot be read. Its rows do not fit together.", _HINT)
+        message = _("The archive was made by a newer version of Aftercard. Nothing was changed.")
+        return NothingReadableError(message, _("Install the newest version: pip install --upgrade aftercard"))
+    return NothingReadableError(_("The archive cannot be read. Its rows do not fit together."), _(_HINT))

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from followup.locale import N_
 from followup.settings import Settings
 from followup.store import Database, PhotoFiles
+
+_DAMAGED = N_("The stored attachment {path} is damaged.")
+_ADVICE = N_("Attach the file again.")
 
 Clock = Callable[[], date]
 """The owner's calendar date."""
@@ -22,6 +26,11 @@ class Context:
     database: Database
     files: PhotoFiles
     today: Clock
+
+    @property
+    def attached(self) -> PhotoFiles:
+        """The files that go with drafts."""
+        return PhotoFiles(self.settings.attachments_folder, _DAMAGED, _ADVICE)
 
     @property
     def own_templates(self) -> Path:

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from followup.drafting import Finding
+from followup.drafting import Finding, holding_back
 from followup.errors import UsageError
+from followup.locale import _
 from followup.model import Draft, DraftState
 from followup.outbox import OutboxItem, OutboxState, Way
 from followup.service import lookup
@@ -150,8 +151,8 @@ def _held_back(
         return verdict
     if isinstance(found, Unchecked):
         return SendOutcome.BLOCKED, found.reason
-    if not found.ready:
-        return SendOutcome.BLOCKED, found.findings[0].message
+    if against := holding_back(found.findings, draft.in_spite_of):
+        return SendOutcome.BLOCKED, against[0].message
     return SendOutcome.READY, ""
 
 
@@ -172,4 +173,7 @@ def _item(found: CheckedDraft | Unchecked, name: str, verdict: _Verdict) -> Send
 
 def _all_known(again: Collection[int], chosen: Sequence[Draft]) -> None:
     if unknown := sorted(set(again) - {draft.id for draft in chosen}):
-        raise UsageError(f"Draft {unknown[0]} is not among the approved ones that this would send.", "Look at --again.")
+        raise UsageError(
+            _("Draft {what} is not among the approved ones that this would send.", what=unknown[0]),
+            _("Look at --again."),
+        )

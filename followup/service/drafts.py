@@ -1,18 +1,22 @@
-"""Drafts: written from templates, edited and approved by a person, handed out as files. Nothing is sent from here."""
+"""Drafts: written from templates and edited by a person. Nothing is sent from here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
-from followup import delivery, drafting
-from followup.errors import EditedDraftError, UsageError
+from followup import drafting
 from followup.model import ContactRecord, Draft, DraftState, Event
 from followup.service import contact_fields, letters, lookup, values
+from followup.service.approval import Approval, refuse_sent
 from followup.service.context import Context
+from followup.service.letters import Written
 from followup.service.lookup import EventRef
-from followup.store import contacts, drafts, encounters, owner
+from followup.service.orders import Order, Wish, cleaned, order_for
+from followup.service.redrafting import Redrafting, open_of_kind
+from followup.service.surroundings import around
+from followup.store import contacts, draft_texts, drafts, encounters
 
 
 class DraftChanges(TypedDict, total=False):
@@ -23,19 +27,23 @@ class DraftChanges(TypedDict, total=False):
     body: str
 
 
-class Drafts:
+class Drafts(Approval, Redrafting):
     """What can be done with drafts."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
-        self._database = context.database
+        Approval.__init__(self, context)
+        Redrafting.__init__(self, context)
 
     def kinds(self) -> tuple[tuple[str, str], ...]:
         """Kind and language of every template there is, the user's own among them."""
         return drafting.available(self._context.own_templates)
 
+    def variants(self, kind: str, language: str) -> tuple[int, ...]:
+        """The wordings of a kind in a language."""
+        return drafting.variants(kind, language, self._context.own_templates)
+
     def make(
-        self, event: EventRef, kind: str, *, language: str = "", contact_id: int | None = None
+        self, event: EventRef, kind: str, *, contact_id: int | None = None, **wish: Unpack[Wish]
     ) -> tuple[Draft, ...]:
         """Write a draft to everyone met at the event, or to one contact; by contact.
 
@@ -46,48 +54,31 @@ class Drafts:
         Args:
             event: name, id or uid.
             kind: a template's kind.
-            language: BCP 47 code; empty takes each contact's own where there is a template, else English.
             contact_id: only for this contact.
+            wish: how; an empty language takes each contact's own where there is a template, else that of its country,
+                else the event's, else English.
 
         Raises:
             UnknownEventError, UnknownItemError: there is no such event or contact.
             UsageError: there is no such template, it is faulty, or the contact was not met at the event.
         """
+        clean = cleaned(wish)
         with self._database.read() as connection:
             where = lookup.event(connection, event)
             only = lookup.contact(connection, contact_id) if contact_id is not None else None
             people = (only,) if only else contacts.find(connection, where.id)
             met = encounters.meetings(connection, tuple(c.id for c in people))
-            writer = letters.Writer(owner.sender(connection), self._context.today(), self._context.own_templates)
-        writer.require(kind, language)
-        records = tuple(ContactRecord(c, met.get(c.id, ())) for c in people)
-        fresh = tuple(writer.write(record, where, kind, language) for record in records)
-        return self._keep(where, kind, fresh)
-
-    def regenerate(self, draft_id: int, *, discard_edits: bool = False) -> Draft:
-        """Write one draft anew; it needs approval again.
-
-        Raises:
-            UnknownItemError: there is no such draft.
-            EditedDraftError: a person edited or approved it, and `discard_edits` does not say that this may go.
-            UsageError: it was sent, or its template is gone or faulty.
-        """
-        with self._database.write() as connection:
-            old = lookup.draft(connection, draft_id)
-            _refuse_sent(old)
-            if _kept(old) and not discard_edits:
-                raise EditedDraftError(
-                    f"Draft {old.id} was edited by a person.", "Say that the edits may be discarded."
-                )
-            record = ContactRecord(
-                lookup.contact(connection, old.contact_id),
-                encounters.meetings(connection, (old.contact_id,)).get(old.contact_id, ()),
+            said = clean.get("particulars")
+            there = open_of_kind(connection, where.id, kind)
+            near = around(connection, where, people, kind)
+            writer = letters.writer(connection, self._context)
+            writer.require(Order(kind=kind, language=clean.get("language", ""), variant=clean.get("variant", 1)))
+            fresh = tuple(
+                writer.write(ContactRecord(c, met.get(c.id, ())), where, order_for(kind, there.get(c.id), clean), near)
+                for c in people
+                if only or not said or c.id != said.person_id
             )
-            writer = letters.Writer(owner.sender(connection), self._context.today(), self._context.own_templates)
-            event = lookup.event(connection, old.event_id)
-            new = writer.write(record, event, old.kind, old.language)
-            drafts.change(connection, old.id, {**letters.text_of(new), "state": DraftState.DRAFTED.value})
-            return lookup.draft(connection, old.id)
+        return self._keep(where, kind, fresh)
 
     def list(
         self,
@@ -111,6 +102,15 @@ class Drafts:
         with self._database.read() as connection:
             return lookup.draft(connection, draft_id)
 
+    def facts(self, draft_id: int) -> dict[str, Any]:
+        """What the template knew when it wrote the draft, by the facts' names; JSON-ready.
+
+        Raises:
+            UnknownItemError: there is no such draft.
+        """
+        with self._database.read() as connection:
+            return drafts.facts(connection, lookup.draft(connection, draft_id).id)
+
     def edit(self, draft_id: int, **changes: Unpack[DraftChanges]) -> Draft:
         """Change recipient, subject or body by hand; no template writes over it from now on.
 
@@ -120,90 +120,38 @@ class Drafts:
         values.known(changes, tuple(DraftChanges.__annotations__), "draft")
         with self._database.write() as connection:
             old = lookup.draft(connection, draft_id)
-            _refuse_sent(old)
+            refuse_sent(old)
             clean = {name: _clean(old, name, str(value)) for name, value in changes.items()}
             changed = {name: value for name, value in clean.items() if value != getattr(old, name)}
             if changed:
-                drafts.change(connection, old.id, {**changed, "edited": True})
+                if not old.edited:
+                    draft_texts.keep(connection, old)
+                drafts.change(connection, old.id, {**changed, "edited": True, "in_spite_of": ()})
             return lookup.draft(connection, old.id)
-
-    def approve(self, draft_id: int) -> Draft:
-        """A person read it and it may go.
-
-        Raises:
-            UnknownItemError, UsageError: the draft is gone, or was sent.
-        """
-        return self._set_state(draft_id, DraftState.APPROVED)
-
-    def reopen(self, draft_id: int) -> Draft:
-        """Take the approval back.
-
-        Raises:
-            UnknownItemError, UsageError: the draft is gone, or was sent.
-        """
-        return self._set_state(draft_id, DraftState.DRAFTED)
 
     def mark_exported(self, draft_ids: Iterable[int]) -> None:
         """Remember that these left as files just now."""
         with self._database.write() as connection:
             drafts.set_exported(connection, draft_ids, datetime.now(UTC))
 
-    def eml(self, draft_id: int) -> tuple[str, bytes]:
-        """One draft as a message file: its name, safe on every system, and its bytes.
-
-        Raises:
-            UnknownItemError: there is no such draft.
-        """
-        return next(iter(self.files((self.get(draft_id),))))
-
-    def files(self, chosen: Sequence[Draft]) -> tuple[tuple[str, bytes], ...]:
-        """The drafts as message files in their order: name and bytes. Names are different and stay the same."""
-        date = datetime.now(UTC)
-        return tuple(
-            (delivery.file_name(item, item.draft.id), delivery.to_bytes(delivery.build(item, date=date)))
-            for item in self._outgoing(chosen)
-        )
-
-    def archive(self, chosen: Sequence[Draft]) -> bytes:
-        """The drafts as message files in one ZIP."""
-        return delivery.zipped(self._outgoing(chosen), date=datetime.now(UTC))
-
-    def _outgoing(self, chosen: Sequence[Draft]) -> tuple[delivery.Outgoing, ...]:
-        with self._database.read() as connection:
-            sender = owner.sender(connection)
-            people = {c.id: c for c in contacts.by_ids(connection, tuple({d.contact_id for d in chosen}))}
-        return tuple(delivery.Outgoing(d, people[d.contact_id], sender) for d in chosen if d.contact_id in people)
-
-    def _keep(self, event: Event, kind: str, fresh: Sequence[Draft]) -> tuple[Draft, ...]:
+    def _keep(self, event: Event, kind: str, fresh: Sequence[Written]) -> tuple[Draft, ...]:
         """Store what is new or changed; what a person touched meanwhile stays."""
         with self._database.write() as connection:
             there = {draft.contact_id: draft for draft in drafts.find(connection, event.id, kind)}
             for new in fresh:
-                old = there.get(new.contact_id)
+                old = there.get(new.draft.contact_id)
                 if old is None:
-                    drafts.add(connection, new)
-                elif not _kept(old) and letters.text_of(old) != letters.text_of(new):
-                    drafts.change(connection, old.id, letters.text_of(new))
-            wanted = {draft.contact_id for draft in fresh}
+                    drafts.add(connection, new.draft, new.facts)
+                elif not _kept(old) and letters.text_of(old) != letters.text_of(new.draft):
+                    drafts.change(connection, old.id, {**letters.text_of(new.draft), "facts": new.facts})
+            wanted = {new.draft.contact_id for new in fresh}
             latest = {draft.contact_id: draft for draft in drafts.find(connection, event.id, kind)}
         return tuple(draft for contact_id, draft in latest.items() if contact_id in wanted)
-
-    def _set_state(self, draft_id: int, state: DraftState) -> Draft:
-        with self._database.write() as connection:
-            old = lookup.draft(connection, draft_id)
-            _refuse_sent(old)
-            drafts.change(connection, old.id, {"state": state.value})
-            return lookup.draft(connection, old.id)
 
 
 def _kept(draft: Draft) -> bool:
     """Whether writing over it would lose a person's decision."""
     return draft.edited or draft.state is not DraftState.DRAFTED
-
-
-def _refuse_sent(draft: Draft) -> None:
-    if draft.state is DraftState.SENT:
-        raise UsageError(f"Draft {draft.id} was sent and is kept as it went.", "Write a new one.")
 
 
 def _clean(old: Draft, name: str, value: str) -> str:

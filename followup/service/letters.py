@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from followup import drafting
 from followup.errors import UsageError
-from followup.model import ContactRecord, Draft, Event, Sender
+from followup.locale import _
+from followup.model import Contact, ContactRecord, Draft, Event, Particulars, Sender
+from followup.service.context import Context
+from followup.service.orders import Order
+from followup.service.surroundings import Around, told
+from followup.store import owner
 
-FALLBACK_LANGUAGE = "en"
-"""Every shipped kind has a template in it."""
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft that is not stored yet, and what its template knew."""
+
+    draft: Draft
+    facts: dict[str, Any]
 
 
 class Writer:
@@ -21,78 +35,139 @@ class Writer:
         sender: who signs.
         today: the owner's calendar date.
         own: the folder of the user's own templates; it need not exist.
+        tell: what the third person's own record adds to the particulars.
     """
 
-    def __init__(self, sender: Sender, today: date, own: Path) -> None:
+    def __init__(
+        self, sender: Sender, today: date, own: Path, tell: Callable[[Particulars], Particulars] = lambda said: said
+    ) -> None:
         self._sender = sender
         self._today = today
         self._own = own
-        self._loaded: dict[tuple[str, str], drafting.Template] = {}
+        self._tell = tell
+        self._loaded: dict[tuple[str, str, int], drafting.Template] = {}
+        self._variants: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._known = frozenset(drafting.available(own))
 
-    def require(self, kind: str, language: str) -> None:
+    def require(self, order: Order) -> None:
         """Make sure that the template exists, even where there is nobody to write to: a mistyped kind is no success.
 
         Raises:
-            UsageError: there is none of the kind, or none in the language; an empty language is any.
+            UsageError: there is none of the kind, or none in the language or wording that was asked for.
         """
-        known = set(drafting.available(self._own))
-        if not any(name == kind and language in ("", lang) for name, lang in known):
-            raise _unknown(kind, language, known)
+        languages = self._languages(order.kind)
+        if order.language not in ("", *languages) or not languages:
+            raise self._unknown(order.kind, order.language)
+        offered = self.variants(order.kind, order.language or languages[0])
+        if order.variant not in offered:
+            raise UsageError(
+                _("There is no wording {variant} of {kind!r}.", variant=order.variant, kind=order.kind),
+                _("There are: {names}.", names=", ".join(map(str, offered))),
+            )
 
-    def write(self, record: ContactRecord, event: Event, kind: str, language: str) -> Draft:
+    def write(self, record: ContactRecord, event: Event, order: Order, around: Around) -> Written:
         """Compose the draft.
 
         Raises:
             UsageError: there is no such template, it is faulty, or the contact was not met at the event.
+            UnknownItemError: the third person is no contact.
         """
         contact = record.contact
-        template, facts = self.facts(record, event, kind, language)
+        template, facts = self.facts(record, event, order, around)
         try:
             letter = drafting.compose(template, facts)
         except drafting.TemplateError as error:
-            raise UsageError(str(error.problem), "Correct the template; no draft was changed.") from error
-        return Draft(
+            raise UsageError(str(error.problem), _("Correct the template; no draft was changed.")) from error
+        draft = Draft(
             contact_id=contact.id,
             event_id=event.id,
-            kind=kind,
+            kind=order.kind,
             language=template.language,
             to=next(iter(contact.emails), ""),
             subject=letter.subject,
             body=letter.body,
             template_version=template.version,
+            variant=template.variant,
+            formal=order.formal,
+            particulars=order.said,
         )
+        return Written(draft, facts.as_json())
 
     def facts(
-        self, record: ContactRecord, event: Event, kind: str, language: str
+        self, record: ContactRecord, event: Event, order: Order, around: Around
     ) -> tuple[drafting.Template, drafting.Facts]:
         """The template and what it may say.
 
         Raises:
-            UsageError: see `write`.
+            UsageError, UnknownItemError: see `write`.
         """
         contact = record.contact
+        if order.said.person_id == contact.id:
+            raise UsageError(
+                _("{name} cannot be introduced to the same person.", name=contact.display_name),
+                _("Name another contact."),
+            )
         meeting = next((m for m in record.meetings if m.event.id == event.id), None)
         if meeting is None:
             raise UsageError(
-                f"{contact.display_name} was not met at {event.name!r}.",
-                f"Note the meeting first: aftercard encounter note {contact.id} --event {event.name!r}",
+                _("{display_name} was not met at {name!r}.", display_name=contact.display_name, name=event.name),
+                _(
+                    "Note the meeting first: aftercard encounter note {id} --event {name!r}",
+                    id=contact.id,
+                    name=event.name,
+                ),
             )
-        template = self._template(kind, language or contact.language, chosen=bool(language))
-        return template, drafting.gather(record, meeting, self._sender, today=self._today, language=template.language)
+        template = self._template(contact, event, order)
+        asked = (order.formal, around.formal(contact), event.formal, self._sender.formal)
+        return template, drafting.gather(
+            record,
+            meeting,
+            self._sender,
+            today=self._today,
+            language=template.language,
+            formal=next((wish for wish in asked if wish is not None), None),
+            particulars=self._tell(order.said),
+            around=around.of(contact),
+        )
 
-    def _template(self, kind: str, language: str, *, chosen: bool) -> drafting.Template:
-        """The template of the language; where nobody chose it, English is good enough."""
+    def variants(self, kind: str, language: str) -> tuple[int, ...]:
+        """The wordings of a kind in a language."""
         key = (kind, language)
+        if key not in self._variants:
+            self._variants[key] = drafting.variants(kind, language, self._own)
+        return self._variants[key]
+
+    def _template(self, contact: Contact, event: Event, order: Order) -> drafting.Template:
+        languages = self._languages(order.kind)
+        use = order.language or drafting.tongue(contact, event, languages, self._sender.languages)
+        key = (order.kind, use, order.variant)
         if key not in self._loaded:
-            known = set(drafting.available(self._own))
-            use = language if chosen or key in known else FALLBACK_LANGUAGE
-            if (kind, use) not in known:
-                raise _unknown(kind, use, known)
+            if use not in languages:
+                raise self._unknown(order.kind, use)
+            variant = order.variant if order.variant in self.variants(order.kind, use) else 1
             try:
-                self._loaded[key] = drafting.load(kind, use, self._own)
+                self._loaded[key] = drafting.load(order.kind, use, self._own, variant)
             except drafting.TemplateError as error:
-                raise UsageError(str(error.problem), "Correct the template; no draft was changed.") from error
+                raise UsageError(str(error.problem), _("Correct the template; no draft was changed.")) from error
         return self._loaded[key]
+
+    def _languages(self, kind: str) -> tuple[str, ...]:
+        return tuple(sorted(language for name, language in self._known if name == kind))
+
+    def _unknown(self, kind: str, language: str) -> UsageError:
+        if languages := self._languages(kind):
+            return UsageError(
+                _("There is no {kind!r} template in {language!r}.", kind=kind, language=language),
+                _("Languages: {names}.", names=", ".join(languages)),
+            )
+        kinds = sorted({name for name, _ in self._known})
+        return UsageError(_("There is no template {kind!r}.", kind=kind), _("Kinds: {names}.", names=", ".join(kinds)))
+
+
+def writer(connection: Connection, context: Context) -> Writer:
+    """The writer of this book's owner, today."""
+    sender, today = owner.sender(connection), context.today()
+    return Writer(sender, today, context.own_templates, lambda said: told(connection, said))
 
 
 def text_of(draft: Draft) -> dict[str, Any]:
@@ -101,14 +176,12 @@ def text_of(draft: Draft) -> dict[str, Any]:
         "to": draft.to,
         "subject": draft.subject,
         "body": draft.body,
+        "kind": draft.kind,
         "language": draft.language,
+        "variant": draft.variant,
+        "formal": draft.formal,
+        "particulars": draft.particulars,
         "template_version": draft.template_version,
         "edited": draft.edited,
+        "in_spite_of": draft.in_spite_of,
     }
-
-
-def _unknown(kind: str, language: str, known: set[tuple[str, str]]) -> UsageError:
-    languages = sorted(lang for name, lang in known if name == kind)
-    if languages:
-        return UsageError(f"There is no {kind!r} template in {language!r}.", f"Languages: {', '.join(languages)}.")
-    return UsageError(f"There is no template {kind!r}.", f"Kinds: {', '.join(sorted({name for name, _ in known}))}.")

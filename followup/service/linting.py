@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
 
 from followup import drafting, network
 from followup.drafting import Circumstances, Finding
-from followup.matching.firms import firm_key
-from followup.model import Contact, ContactRecord, Draft, DraftState
+from followup.model import Contact, ContactRecord, Draft, DraftState, Event
 from followup.service import letters, lookup
 from followup.service.context import Context
-from followup.store import contacts, drafts, encounters, happenings, owner, relationships
+from followup.service.letters import Writer
+from followup.service.orders import Order
+from followup.service.surroundings import Around, around
+from followup.store import contacts, drafts, encounters, happenings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +49,60 @@ class Linting:
             ids = tuple(dict.fromkeys(draft.contact_id for draft in chosen))
             people = {c.id: c for c in contacts.by_ids(connection, ids)}
             met = encounters.meetings(connection, ids)
-            writer = letters.Writer(owner.sender(connection), self._context.today(), self._context.own_templates)
-            kept = relationships.load(connection, ids)
             favours = happenings.favours(connection, ids)
-            groups = {(d.event_id, d.kind): drafts.find(connection, d.event_id, d.kind) for d in chosen}
+            writer = letters.writer(connection, self._context)
+            groups = _groups(connection, chosen, people)
             found = []
             for draft in chosen:
-                person = people.get(draft.contact_id)
-                if person is None:
+                if (person := people.get(draft.contact_id)) is None:
                     continue
+                group = groups[draft.event_id, draft.kind]
+                given = network.balance(favours.get(person.id, ())).given > 0
                 record = ContactRecord(person, met.get(person.id, ()))
-                event = lookup.event(connection, draft.event_id)
-                template, facts = writer.facts(record, event, draft.kind, draft.language)
-                known = replace(
-                    _circumstances(draft, person, people, groups[draft.event_id, draft.kind]),
-                    opted_out=person.id in kept and kept[person.id].opted_out,
-                    given=network.balance(favours.get(person.id, ())).given > 0,
-                )
-                found.append(CheckedDraft(draft, drafting.lint(draft, facts, template, known)))
+                findings = _findings(draft, record, group, writer, given=given)
+                found.append(CheckedDraft(draft, findings))
         return tuple(found)
 
 
-def _circumstances(
-    draft: Draft, contact: Contact, people: Mapping[int, Contact], of_kind: Sequence[Draft]
-) -> Circumstances:
-    firm = firm_key(contact.organization)
-    others = {i for i, other in people.items() if i != contact.id and firm and firm_key(other.organization) == firm}
-    return Circumstances(
-        colleague_texts=tuple(other.body for other in of_kind if other.contact_id in others),
-        already_written=any(
-            other.contact_id == contact.id and other.id != draft.id and other.state is DraftState.SENT
-            for other in of_kind
-        ),
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The drafts of one kind about one event, by contact, and what lies around them."""
+
+    event: Event
+    near: Around
+    drafts: Mapping[int, Sequence[Draft]]
+
+    def of(self, contact_ids: Iterable[int]) -> tuple[Draft, ...]:
+        return tuple(draft for i in contact_ids for draft in self.drafts.get(i, ()))
+
+
+def _groups(
+    connection: Connection, chosen: Sequence[Draft], people: Mapping[int, Contact]
+) -> dict[tuple[int, str], _Group]:
+    found = {}
+    for event_id, kind in dict.fromkeys((draft.event_id, draft.kind) for draft in chosen):
+        event = lookup.event(connection, event_id)
+        by_contact: dict[int, list[Draft]] = {}
+        for draft in drafts.find(connection, event_id, kind):
+            by_contact.setdefault(draft.contact_id, []).append(draft)
+        ids = {d.contact_id for d in chosen if (d.event_id, d.kind) == (event_id, kind)}
+        wanted = [people[i] for i in ids if i in people]
+        found[event_id, kind] = _Group(event, around(connection, event, wanted, kind), by_contact)
+    return found
+
+
+def _findings(
+    draft: Draft, record: ContactRecord, group: _Group, writer: Writer, *, given: bool
+) -> tuple[Finding, ...]:
+    contact = record.contact
+    template, facts = writer.facts(record, group.event, Order.of(draft), group.near)
+    kept = group.near.kept.get(contact.id)
+    known = Circumstances(
+        attachments=facts.attached,
+        colleague_texts=tuple(other.body for other in group.of(group.near.colleagues(contact))),
+        other_wordings=len(writer.variants(draft.kind, draft.language)) > 1,
+        opted_out=kept is not None and kept.opted_out,
+        already_written=any(o.id != draft.id and o.state is DraftState.SENT for o in group.of((contact.id,))),
+        given=given,
     )
+    return drafting.lint(draft, facts, template, known)

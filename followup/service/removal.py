@@ -1,7 +1,8 @@
-"""The second half of erasing: files whose rows are gone."""
+"""The second half of erasing: files whose rows are gone, photos and attachments."""
 
 from __future__ import annotations
 
+from followup.service.attachments import forget_unattached
 from followup.service.context import Context
 from followup.store import photos
 
@@ -22,5 +23,6 @@ def finish_removals(context: Context) -> None:
             if digest in photos.due_removals(connection):
                 context.files.remove(digest)
                 photos.removal_done(connection, digest)
+    forget_unattached(context)
     if due:
         context.database.forget_erased()

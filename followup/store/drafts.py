@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
@@ -47,6 +47,14 @@ def set_exported(connection: Connection, draft_ids: Iterable[int], at: datetime)
 def facts(connection: Connection, draft_id: int) -> dict[str, Any]:
     """What the template knew when it wrote the draft; empty for a draft of an older version."""
     return connection.scalar(select(draft.c.facts).where(draft.c.id == draft_id)) or {}
+
+
+def sent_days(connection: Connection, contact_ids: Iterable[int]) -> Iterator[tuple[int, date]]:
+    """Contact and UTC day of every draft that was sent to one of them."""
+    for chunk in chunks(contact_ids):
+        sent = (draft.c.contact_id.in_(chunk), draft.c.state == DraftState.SENT.value)
+        for row in connection.execute(select(draft.c.contact_id, draft.c.updated_at).where(*sent)):
+            yield row.contact_id, row.updated_at.date()
 
 
 def by_id(connection: Connection, draft_id: int) -> Draft | None:

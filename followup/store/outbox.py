@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from followup.model import Draft, DraftState
 from followup.outbox import OutboxItem, OutboxState, Way
@@ -49,6 +49,11 @@ def settle(connection: Connection, draft_id: int, state: OutboxState, said: str 
     """Write down how it went."""
     row = update(outbox).where(outbox.c.draft_id == draft_id)
     connection.execute(row.values(state=state.value, said=said, updated_at=now()))
+
+
+def forget(connection: Connection, draft_id: int) -> None:
+    """Let a draft that no server has taken be planned anew: it becomes another message."""
+    connection.execute(delete(outbox).where(outbox.c.draft_id == draft_id))
 
 
 def last_sent(connection: Connection, contact_id: int, event_id: int) -> str:

@@ -1,4 +1,4 @@
-"""Photos as files named by what they contain: `ab/cd/abcd…` (SHA-256 in hex) under one folder.
+"""Photos, and files that go with drafts, named by what they contain: `ab/cd/abcd…` (SHA-256 in hex) in one folder.
 
 No path is ever made from a name that a person or an archive gave. A file is written under a temporary name in the
 same folder, flushed to the disk and renamed, so that a file under its final name is always whole.
@@ -14,16 +14,27 @@ from hashlib import sha256
 from pathlib import Path
 
 from followup.errors import StorageError
+from followup.locale import N_, _
 from followup.store import problems
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_DAMAGED = N_("The stored photo {path} is damaged.")
+_ADVICE = N_("Capture the photo again; contacts read from it are unchanged.")
 
 
 class PhotoFiles:
-    """The photos of one database."""
+    """The photos of one database.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: where they lie; it need not exist.
+        damaged: what to say of one that is no longer what was stored.
+        advice: what to do then.
+    """
+
+    def __init__(self, folder: Path, damaged: str = _DAMAGED, advice: str = _ADVICE) -> None:
         self._folder = folder
+        self._damaged = damaged
+        self._advice = advice
 
     def put(self, data: bytes) -> str:
         """Store the bytes unless they are there; give their digest.
@@ -49,7 +60,8 @@ class PhotoFiles:
             data = path.read_bytes()
         if sha256(data).hexdigest() != digest:
             raise StorageError(
-                f"The stored photo {path} is damaged.", "Capture the photo again; contacts read from it are unchanged."
+                _(self._damaged, path=path),
+                _(self._advice),
             )
         return data
 
@@ -65,6 +77,10 @@ class PhotoFiles:
         with suppress(OSError):  # another photo still lies there
             path.parent.rmdir()
             path.parent.parent.rmdir()
+
+    def digests(self) -> frozenset[str]:
+        """Of everything that is stored."""
+        return frozenset(path.name for path in self._folder.glob("??/??/*") if _DIGEST.fullmatch(path.name))
 
     def path(self, digest: str) -> Path:
         """Where the file of a digest lies.

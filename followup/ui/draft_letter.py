@@ -89,7 +89,7 @@ def _exits(desk: Desk, draft: Draft, contact: Contact) -> None:
     """A file, a link to the mail program while the text is short enough for one, and the text to copy."""
     st.download_button(
         _("Download as .eml"),
-        partial(leaving, desk, [draft.id], lambda: desk.service.drafts.eml(draft.id)[1]),
+        partial(leaving, desk, [draft.id], lambda: desk.service.draft_files.eml(draft.id)[1]),
         file_name=file_name(f"{draft.kind} {contact.display_name}", "eml"),
         mime="message/rfc822",
         on_click="ignore",
@@ -126,7 +126,7 @@ def _write_anew(desk: Desk, draft: Draft) -> None:
 
 
 def _regenerate(desk: Desk, draft_id: int) -> None:
-    if parts.attempt(desk.service.drafts.regenerate, draft_id, discard_edits=True):
+    if parts.attempt(desk.service.drafts.regenerate, draft_id):
         forget_typed(draft_id)
 
 

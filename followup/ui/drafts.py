@@ -85,7 +85,7 @@ def _description(entries: Sequence[TemplateEntry], kind: str, language: str) -> 
     """What the kind is for: as the template of the language says it, else the English one, else any."""
     of_kind = {entry.language: entry for entry in entries if entry.kind == kind}
     entry = of_kind.get(language) or of_kind.get("en") or next(iter(of_kind.values()))
-    return f":red[{plain(entry.problem)}]" if entry.problem else plain(entry.description)
+    return f":red[{plain(entry.problem)}]" if entry.problem else plain(_(entry.description))
 
 
 def _write(desk: Desk, event: Event, wanted: Wanted, people: dict[int, Contact], drafts: Sequence[Draft]) -> None:
@@ -147,7 +147,7 @@ def _take_along(desk: Desk, event: Event, drafts: Sequence[Draft], checked: Chec
                     draft_letter.leaving,
                     desk,
                     [draft.id for draft in chosen],
-                    partial(desk.service.drafts.archive, chosen),
+                    partial(desk.service.draft_files.archive, chosen),
                 ),
                 file_name=file_name(f"{event.name} {drafts[0].kind} {name}", "zip"),
                 mime="application/zip",

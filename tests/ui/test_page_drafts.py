@@ -150,5 +150,5 @@ def test_a_download_leaves_the_page_as_it_is_and_is_remembered(visit: Visit) -> 
     buttons = visit.tab.get("download_button")
     assert [button.proto.ignore_rerun for button in buttons] == [True] * 3
     (draft,) = written(visit, event)
-    assert b"Subject: " in leaving(visit.desk, [draft.id], lambda: visit.desk.service.drafts.eml(draft.id)[1])
+    assert b"Subject: " in leaving(visit.desk, [draft.id], lambda: visit.desk.service.draft_files.eml(draft.id)[1])
     assert visit.desk.service.drafts.get(draft.id).exported_at is not None

@@ -29,8 +29,9 @@ def draft(**changes):
     return Draft(contact_id=1, event_id=1, **(values | changes))
 
 
-def read(item, **settings):
-    message = build(Outgoing(item, Contact(name="Ana"), Sender(email="tom@reed.example")), date=DATE, **settings)
+def read(item, *, html=False, **more):
+    sender = Sender(email="tom@reed.example", html=html)
+    message = build(Outgoing(item, Contact(name="Ana"), sender, **more), date=DATE)
     return message_from_bytes(to_bytes(message), policy=default)
 
 

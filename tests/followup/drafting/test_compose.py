@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from followup.drafting import Facts, Particulars, compose, gather, parse
-from followup.model import Contact, ContactRecord, Encounter, Event, Meeting, Sender
+from followup.drafting import Facts, Surroundings, compose, gather, parse
+from followup.model import Contact, ContactRecord, Encounter, Event, Meeting, Particulars, Sender
 
 TODAY = date(2026, 11, 20)
 
@@ -155,8 +155,9 @@ def test_the_form_of_address_follows_the_language_unless_somebody_chose(language
 
 
 def test_particulars_of_one_message_are_facts_too(record):
-    said = Particulars(about=" the\nchecklist ", person="Nora Beck", colleagues=("Li Wei", " "), wrote_on=TODAY)
-    facts = gather(record, record.meetings[1], Sender(), today=TODAY, particulars=said)
+    said = Particulars(about=" the\nchecklist ", person="Nora Beck")
+    around = Surroundings(colleagues=("Li Wei", " "), wrote_on=TODAY)
+    facts = gather(record, record.meetings[1], Sender(), today=TODAY, particulars=said, around=around)
     assert (facts.about, facts.person, facts.colleagues, facts.wrote_on) == (
         "the checklist",
         "Nora Beck",

@@ -9,7 +9,7 @@ from email.policy import default
 import pytest
 import vobject
 
-from followup.errors import EditedDraftError, InvalidValueError, UnknownFormatError, UsageError
+from followup.errors import InvalidValueError, UnknownFormatError, UsageError
 from followup.model import Contact, DraftState, Event
 from followup.service import Aftercard
 from followup.settings import Settings
@@ -51,14 +51,13 @@ def test_what_a_person_wrote_is_never_written_over_silently(
 ) -> None:
     first, second = aftercard.drafts.make(summit.id, "thank-you")
     edited = aftercard.drafts.edit(first.id, body="My own words.")
-    approved = aftercard.drafts.approve(second.id)
+    approved = aftercard.drafts.approve(second.id, in_spite_of={"no-recipient", "nothing-specific"})
     for person in (ana, bo):
         aftercard.encounters.note(person.id, summit.id, topic="gear boxes")
     assert aftercard.drafts.make(summit.id, "thank-you") == (edited, approved)
     for draft in (edited, approved):
-        with pytest.raises(EditedDraftError):
-            aftercard.drafts.regenerate(draft.id)
-        fresh = aftercard.drafts.regenerate(draft.id, discard_edits=True)
+        fresh = aftercard.drafts.regenerate(draft.id)
+        assert aftercard.drafts.earlier(draft.id)[0].body == draft.body
         assert "gear boxes" in fresh.body
         assert (fresh.edited, fresh.state) == (False, DraftState.DRAFTED)
 
@@ -132,7 +131,7 @@ def test_drafts_leave_as_message_files(aftercard: Aftercard, summit: Event, ana:
     aftercard.owner.edit(name="Olga Owner", email="olga@example.com")
     aftercard.contacts.edit(bo.id, name="../../Bo\\Berg: CON")
     drafts = aftercard.drafts.make(summit.id, "thank-you")
-    files = aftercard.drafts.files(drafts)
+    files = tuple(aftercard.draft_files.files(drafts))
     assert len({name for name, _ in files}) == 2
     assert not any(set(name) & set('/\\:*?"<>|') or ".." in name for name, _ in files)
     message = email.message_from_bytes(files[0][1], policy=default)
@@ -141,8 +140,8 @@ def test_drafts_leave_as_message_files(aftercard: Aftercard, summit: Event, ana:
     assert message["Subject"] == drafts[0].subject
     assert message["X-Unsent"] == "1"
     assert "Ana" in message.get_content()
-    assert aftercard.drafts.eml(drafts[0].id)[0] == files[0][0]
-    with zipfile.ZipFile(io.BytesIO(aftercard.drafts.archive(drafts))) as archive:
+    assert aftercard.draft_files.eml(drafts[0].id)[0] == files[0][0]
+    with zipfile.ZipFile(io.BytesIO(aftercard.draft_files.archive(drafts))) as archive:
         assert len(archive.namelist()) == 2
     aftercard.drafts.mark_exported(d.id for d in drafts)
     assert all(d.exported_at for d in aftercard.drafts.list())
