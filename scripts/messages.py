@@ -16,6 +16,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from followup.drafting.library import available, load
+
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "followup" / "locale"
 
@@ -29,6 +31,8 @@ def collected() -> Catalog:
     for file in sorted((ROOT / "followup").rglob("*.py")):
         for sentence in _sentences(ast.parse(file.read_text("utf-8"))):
             found.add(sentence, locations=[(file.relative_to(ROOT).as_posix(), 0)])
+    for kind, language in sorted(available()):
+        found.add(load(kind, language).description, locations=[("templates", 0)])
     return found
 
 

@@ -57,7 +57,7 @@ def _pick(entries: Sequence[TemplateEntry]) -> TemplateEntry:
             persist_state="session",
         )
     entry = of_kind[language]
-    words = [entry.description]
+    words = [_(entry.description)]
     words += [_("Says too little without: {facts}.", facts=", ".join(entry.needs))] if entry.needs else []
     st.caption(plain(" ".join(words)))
     return entry
