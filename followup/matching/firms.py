@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from followup.locale import N_
 from followup.matching import data, spelling
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ _ALIKE = 88.0
 class FirmMatch(Enum):
     """How two firms' names agree."""
 
-    SAME = "same company"
-    SIMILAR = "similar company"
-    OTHER = "another company"
+    SAME = N_("same company")
+    SIMILAR = N_("similar company")
+    OTHER = N_("another company")
     UNKNOWN = ""
 
 

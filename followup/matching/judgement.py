@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from math import log2
 from typing import NamedTuple
 
+from followup.locale import N_
 from followup.matching import firms, names
 from followup.matching.firms import FirmMatch
 from followup.matching.names import NameMatch
@@ -69,19 +70,19 @@ def judge(a: Traits, b: Traits, namesakes: int = 2) -> Judgement:
 def _personal(a: Traits, b: Traits, match: NameMatch, namesakes: int) -> Iterator[Sign]:
     if a.words and b.words:
         common = log2(max(namesakes, 2) / 2) if match is NameMatch.SAME else 0.0
-        yield Sign(_NAME[match] - common, match.value or "though the names differ")
+        yield Sign(_NAME[match] - common, match.value or N_("though the names differ"))
     if a.emails & b.emails:
-        yield Sign(_EMAIL, "same e-mail")
+        yield Sign(_EMAIL, N_("same e-mail"))
     elif match is not NameMatch.SAME and _local_parts(a) & _local_parts(b):
-        yield Sign(_LOCAL_PART, "e-mail addresses with the same name")
+        yield Sign(_LOCAL_PART, N_("e-mail addresses with the same name"))
     elif _mail_domains(a) & _mail_domains(b):
-        yield Sign(_OTHER_EMAIL, "though each has an e-mail address of the same company")
+        yield Sign(_OTHER_EMAIL, N_("though each has an e-mail address of the same company"))
     if _same_number(a.mobiles, b.mobiles):
-        yield Sign(_MOBILE, "same mobile number")
+        yield Sign(_MOBILE, N_("same mobile number"))
     elif a.mobiles and b.mobiles:
         yield Sign(_OTHER_MOBILE)
     if a.profiles & b.profiles:
-        yield Sign(_PROFILE, "same profile")
+        yield Sign(_PROFILE, N_("same profile"))
 
 
 def _of_the_firm(a: Traits, b: Traits, match: NameMatch) -> Iterator[Sign]:
@@ -100,16 +101,16 @@ def _of_the_firm(a: Traits, b: Traits, match: NameMatch) -> Iterator[Sign]:
 
 def _firm_signs(a: Traits, b: Traits) -> Iterator[Sign]:
     if a.offices & b.offices:
-        yield Sign(_OFFICE, "same office e-mail")
+        yield Sign(_OFFICE, N_("same office e-mail"))
     if _same_number(a.mobiles | a.phones, b.mobiles | b.phones) and not _same_number(a.mobiles, b.mobiles):
-        yield Sign(_PHONE, "same phone number")
+        yield Sign(_PHONE, N_("same phone number"))
     if a.domains & b.domains:
-        yield Sign(_DOMAIN, "same web or mail domain")
+        yield Sign(_DOMAIN, N_("same web or mail domain"))
     match = firms.compare(a.firm, b.firm)
     if match is not FirmMatch.OTHER or not a.domains & b.domains:  # a brand and its firm differ in name only
         yield Sign(_FIRM[match], match.value)
     if a.place and a.place == b.place:
-        yield Sign(_PLACE, "same town")
+        yield Sign(_PLACE, N_("same town"))
 
 
 def _same_number(mine: frozenset[str], yours: frozenset[str]) -> bool:

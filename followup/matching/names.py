@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from followup.locale import N_
 from followup.matching import data, spelling
 from followup.model import Contact
 
@@ -24,12 +25,12 @@ _ENDINGS = frozenset("aeo")
 class NameMatch(Enum):
     """How two names agree, the surest first; the value says it to a person."""
 
-    SAME = "same name"
-    SHORT = "same name, one in its short form"
-    PARTIAL = "same name, one with a further part"
-    SLIP = "nearly the same name"
-    INITIAL = "same name, one with an initial"
-    SINGLE = "the only name known is the same"
+    SAME = N_("same name")
+    SHORT = N_("same name, one in its short form")
+    PARTIAL = N_("same name, one with a further part")
+    SLIP = N_("nearly the same name")
+    INITIAL = N_("same name, one with an initial")
+    SINGLE = N_("the only name known is the same")
     NONE = ""
 
 

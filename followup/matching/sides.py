@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from followup.locale import N_, ngettext
 from followup.matching import firms, names
 from followup.matching.firms import FirmMatch
 from followup.matching.merging import Conflict
@@ -141,7 +142,7 @@ def _signs(first: CardSide, second: CardSide, a: Traits, b: Traits) -> tuple[_Si
     lacking = _complete_each_other(first.contact, second.contact)
     if not shared or not (lacking or two_scripts):
         return ()
-    more = _Sign(0.5, "one has what the other lacks") if lacking else _Sign(0.5, "two scripts of one card")
+    more = _Sign(0.5, N_("one has what the other lacks")) if lacking else _Sign(0.5, N_("two scripts of one card"))
     return (*shared, more, *_when(first, second))
 
 
@@ -149,11 +150,11 @@ def _shared(a: Traits, b: Traits, match: NameMatch) -> Iterator[_Sign]:
     if match is not NameMatch.NONE:
         yield _Sign(1.5, match.value)
     if (a.emails | a.offices) & (b.emails | b.offices):
-        yield _Sign(1.5, "same e-mail")
+        yield _Sign(1.5, N_("same e-mail"))
     if _same_number(a.mobiles | a.phones, b.mobiles | b.phones):
-        yield _Sign(1.0, "same phone number")
+        yield _Sign(1.0, N_("same phone number"))
     if a.domains & b.domains:
-        yield _Sign(1.0, "same web or mail domain")
+        yield _Sign(1.0, N_("same web or mail domain"))
     firm = firms.compare(a.firm, b.firm)
     if firm in (FirmMatch.SAME, FirmMatch.SIMILAR):
         yield _Sign(1.0, firm.value)
@@ -181,10 +182,10 @@ def _same_number(mine: frozenset[str], yours: frozenset[str]) -> bool:
 
 def _when(a: CardSide, b: CardSide) -> Iterator[_Sign]:
     if a.photo_id == b.photo_id:
-        yield _Sign(0.5, "in one photo")
+        yield _Sign(0.5, N_("in one photo"))
     elif a.taken_at and b.taken_at:
         seconds = round(abs((b.taken_at - a.taken_at).total_seconds()))
-        yield _Sign(0.5, f"taken {seconds} seconds apart" if seconds != 1 else "taken one second apart")
+        yield _Sign(0.5, ngettext("taken {number} second apart", "taken {number} seconds apart", seconds))
 
 
 def said_otherwise(conflicts: Iterable[Conflict]) -> str:
