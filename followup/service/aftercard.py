@@ -29,6 +29,7 @@ from followup.service.mail_account import MailAccount
 from followup.service.overview import Overview
 from followup.service.owner import Owner
 from followup.service.photos import Photos
+from followup.service.provenance import Provenance
 from followup.service.push import Push
 from followup.service.relationships import Relationships
 from followup.service.sending import Sending
@@ -58,6 +59,7 @@ class Aftercard:
         self.duplicates = Duplicates(context)
         self.sides = Sides(context)
         self.history = History(context)
+        self.provenance = Provenance(context)
         self.goals = Goals(context)
         self.figures = Figures(context)
         self.suggestions = Suggestions(context)

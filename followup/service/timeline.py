@@ -44,6 +44,7 @@ class Moment:
         text: the owner's or the message's own words; may be empty.
         draft_id: the message, when it is one of ours.
         event_id: the event, when it is about one.
+        note_id: of the interaction or favour that the owner noted, and may take back.
     """
 
     on: date | None
@@ -52,6 +53,7 @@ class Moment:
     text: str = ""
     draft_id: int | None = None
     event_id: int | None = None
+    note_id: int | None = None
 
 
 class Timeline:
@@ -113,7 +115,7 @@ def _happened(one: Interaction) -> Moment:
         (InteractionKind.MEETING, Direction.OUT): _("You met"),
         (InteractionKind.MEETING, Direction.IN): _("You met, at the contact's wish"),
     }.get((one.kind, one.direction), _("Your note"))
-    return Moment(on=one.on, kind=MomentKind(one.kind.value), headline=headline, text=one.text)
+    return Moment(on=one.on, kind=MomentKind(one.kind.value), headline=headline, text=one.text, note_id=one.id)
 
 
 def _favour(one: Favour) -> Moment:
@@ -122,7 +124,7 @@ def _favour(one: Favour) -> Moment:
         FavourKind.ASKED: _("You asked for something"),
         FavourKind.RECEIVED: _("You were given something"),
     }[one.kind]
-    return Moment(on=one.on, kind=MomentKind.FAVOUR, headline=headline, text=one.text)
+    return Moment(on=one.on, kind=MomentKind.FAVOUR, headline=headline, text=one.text, note_id=one.id)
 
 
 def _written(draft: Draft, way: OutboxItem | None) -> Moment:

@@ -15,8 +15,9 @@ from followup import settings
 from followup.errors import AftercardError
 from followup.locale import _
 from followup.model import Event, EventProgress
-from followup.ui import capture, contacts, drafts, events, evidence, nav, owner, parts, reader, review, templates, today
+from followup.ui import capture, drafts, events, evidence, nav, owner, parts, reader, review, templates, today
 from followup.ui.desk import Desk, open_desk
+from followup.ui.people import page as people
 
 _LOG_SIZE = 1_000_000
 """Bytes; an older file of the same size is kept."""
@@ -77,7 +78,7 @@ def _pages(desk: Desk, progress: Sequence[EventProgress]) -> dict[str, st.Page]:
             ("capture", capture.render, _("Capture"), "add_a_photo", here.waiting if here else 0, False),
             ("review", review.render, _("Review"), "rule", here.contacts - here.reviewed if here else 0, False),
             ("drafts", drafts.render, _("Drafts"), "edit_note", 0, False),
-            ("contacts", contacts.render, _("Contacts"), "group", 0, False),
+            ("contacts", people.render, _("Contacts"), "group", 0, False),
             ("events", events.render, _("Events"), "event", 0, False),
             ("templates", templates.render, _("Templates"), "article", 0, False),
             ("settings", owner.render, _("Settings"), "settings", 0, False),

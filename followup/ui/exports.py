@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -16,9 +17,16 @@ _USUAL = ("vcard", "csv")
 """Formats that most people want: one for address books, one for eyes."""
 
 
-def buttons(desk: Desk, event: Event | None, search: str = "", key: str = "export") -> None:
-    """Draw the buttons for an event's contacts, or for everybody; nothing is written before one is pressed."""
-    number = desk.service.exports.count(event=event.id if event else None, search=search)
+def buttons(desk: Desk, event: Event | None, ids: Sequence[int] | None = None, key: str = "export") -> None:
+    """Draw the buttons for an event's contacts, or for everybody; nothing is written before one is pressed.
+
+    Args:
+        desk: the service.
+        event: whose people, and what the files are named after.
+        ids: only these of them.
+        key: distinguishes several rows of buttons on one page.
+    """
+    number = len(ids) if ids is not None else desk.service.exports.count(event=event.id if event else None)
     if not number:
         return
     st.markdown(f"**{ngettext('Export {number} contact', 'Export {number} contacts', number)}**")
@@ -26,17 +34,17 @@ def buttons(desk: Desk, event: Event | None, search: str = "", key: str = "expor
     usual = [forms.pop(name) for name in _USUAL if name in forms]
     with st.container(horizontal=True, key=key):
         for form in usual:
-            _button(desk, form, event, search, key)
+            _button(desk, form, event, ids, key)
         if forms:
             with st.popover(_("Other programs"), icon=":material/more_horiz:"):
                 for form in forms.values():
-                    _button(desk, form, event, search, key)
+                    _button(desk, form, event, ids, key)
 
 
-def _button(desk: Desk, form: Format, event: Event | None, search: str, key: str) -> None:
+def _button(desk: Desk, form: Format, event: Event | None, ids: Sequence[int] | None, key: str) -> None:
     st.download_button(
         _(form.label),
-        partial(_file, desk, form.name, event.id if event else None, search),
+        partial(_file, desk, form.name, event.id if event else None, ids),
         file_name=file_name(event.name if event else _("contacts"), form.suffix.removeprefix(".")),
         mime=form.media_type,
         on_click="ignore",
@@ -46,5 +54,6 @@ def _button(desk: Desk, form: Format, event: Event | None, search: str, key: str
     )
 
 
-def _file(desk: Desk, form: str, event_id: int | None, search: str) -> bytes:
-    return b"".join(desk.service.exports.export(form, event=event_id, search=search))
+def _file(desk: Desk, form: str, event_id: int | None, ids: Sequence[int] | None) -> bytes:
+    exports = desk.service.exports
+    return b"".join(exports.export_these(form, ids) if ids is not None else exports.export(form, event=event_id))

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date, get_date_format
+from babel.dates import format_date, format_skeleton, get_date_format
 from babel.numbers import format_decimal
 
 from followup.locale import N_, _, current, ngettext
@@ -85,6 +85,11 @@ def time_left(seconds: float) -> str:
 def day(value: date) -> str:
     """A date as the reader's country writes it: '4 Mar 2026', '04.03.2026'."""
     return format_date(value, "medium", locale=current())
+
+
+def day_and_month(month: int, number: int) -> str:
+    """A day of every year: '12 April', '12. April'."""
+    return format_skeleton("MMMMd", date(2000, month, number), locale=current())
 
 
 def full_day(value: date) -> str:

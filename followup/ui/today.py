@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import streamlit as st
 
-from followup.locale import N_, _, ngettext
+from followup.locale import _, ngettext
 from followup.model import DraftState, EventProgress
-from followup.relations import DecisionKind
-from followup.service.agenda import DueContact
-from followup.ui import capture, draft_checks, drafts, nav, parts
+from followup.ui import capture, due_list, nav, parts
 from followup.ui.desk import Desk
-from followup.ui.texts import day, full_day, plain
+from followup.ui.texts import full_day, plain
 
 SHOWN = 12
 """People who are due, shown at once: more than one writes to in a day."""
 
-_ALL = "everybody-due"
-LATER = timedelta(days=7)
-"""How long 'next week' puts something off."""
-
-_ANSWERS = {
-    DecisionKind.DONE.value: N_("Done already"),
-    DecisionKind.SNOOZED.value: N_("Next week"),
-    DecisionKind.SKIPPED.value: N_("Not this time"),
-}
+_WANTED = "wanted-dues"
+"""How many of them one asked to see."""
 
 
 def render(desk: Desk) -> None:
@@ -35,7 +24,7 @@ def render(desk: Desk) -> None:
     if event is None:
         capture.welcome(desk)
         return
-    parts.heading(_("Today"), full_day(date.today()))
+    parts.heading(_("Today"), full_day(desk.service.today()))
     _left_to_do(desk, next(p for p in progress if p.event.id == event.id))
     _due(desk)
 
@@ -101,72 +90,22 @@ def _so_far(progress: EventProgress) -> str:
 
 
 def _due(desk: Desk) -> None:
-    """Everybody who should hear from the owner, the longest overdue first."""
+    """Those who should hear from the owner, the longest overdue first; a dozen more whenever it is asked for."""
     st.subheader(_("Who to write to"), anchor=False)
-    found = desk.service.agenda.due()
+    due_list.undo(desk)
+    wanted = int(st.session_state.get(_WANTED, SHOWN))
+    found = desk.service.agenda.due(limit=wanted + 1)
     if not found:
         st.caption(
             _("Nobody is due. People appear here when a note, a promise, a birthday or a long silence asks for it.")
         )
         return
-    shown = found if st.session_state.get(_ALL) else found[:SHOWN]
     with st.container(key="due", gap="small"):
-        for item in shown:
-            _row(desk, item)
-    if len(found) > SHOWN:
-        st.toggle(_("Show all {number}", number=len(found)), key=_ALL)
+        for item in found[:wanted]:
+            due_list.row(desk, item.due, item.name)
+    if len(found) > wanted:
+        st.button(_("Show more"), icon=":material/expand_more:", on_click=_more, args=(wanted,), key="more-due")
 
 
-def _row(desk: Desk, item: DueContact) -> None:
-    due = item.due
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"due-{due.uid}"):
-        with st.container(gap=None, width="stretch"):
-            to_person = ("contacts", due.contact_id)
-            st.button(f"**{plain(item.name)}**", type="tertiary", on_click=nav.go, args=to_person, key=f"who-{due.uid}")
-            st.markdown(f"{plain(due.why)} {_when(item)}")
-        with st.container(horizontal=True, width="content", wrap=False, key=f"do-{due.uid}"):
-            if due.event_id is not None:
-                args = (desk, item)
-                st.button(_("Write"), icon=":material/edit_note:", on_click=_write, args=args, key=f"write-{due.uid}")
-            _not_now(desk, item)
-
-
-def _not_now(desk: Desk, item: DueContact) -> None:
-    key = f"answer-{item.due.uid}"
-    args = (desk, item, key)
-    st.menu_button(
-        _("Not now"),
-        list(_ANSWERS),
-        format_func=lambda answer: _(_ANSWERS[answer]),
-        key=key,
-        on_click=_answer,
-        args=args,
-    )
-
-
-def _when(item: DueContact) -> str:
-    if item.due.overdue_days:
-        return f":orange[{ngettext('{number} day late', '{number} days late', item.due.overdue_days)}]"
-    return f":gray[{_('by {day}', day=day(item.due.on))}]"
-
-
-@parts.guarded
-def _write(desk: Desk, item: DueContact) -> None:
-    """Open the draft that fits, written if there is none yet."""
-    due = item.due
-    assert due.event_id is not None
-    made = desk.service.drafts.make(due.event_id, due.kind.value, contact_id=due.contact_id)
-    nav.open_event(due.event_id)
-    st.session_state[drafts.KIND] = due.kind.value
-    st.session_state[draft_checks.OPEN] = next((draft.id for draft in made), None)
-    nav.go("drafts")
-
-
-@parts.guarded
-def _answer(desk: Desk, item: DueContact, key: str) -> None:
-    answer = st.session_state[key]
-    if answer:
-        kind = DecisionKind(answer)
-        until = date.today() + LATER if kind is DecisionKind.SNOOZED else None
-        desk.service.agenda.answer(item.due.uid, kind, until)
-        nav.say(f"{item.name}: {_(_ANSWERS[answer])}")
+def _more(shown: int) -> None:
+    st.session_state[_WANTED] = shown + SHOWN

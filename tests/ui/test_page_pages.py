@@ -142,9 +142,9 @@ def test_lists_grow_shrink_and_are_shown_as_stored(visit: Visit) -> None:
     visit.type("Department", "Exports")
     visit.click("Address")
     visit.type("Address", "Calle Mayor 1, 28013 Madrid")
-    visit.click("website")
+    visit.click("Website")
     visit.type("Website", "www.acme.example")
-    visit.click("profile")
+    visit.click("Profile")
     visit.type("Profile", "linkedin.com/in/ana")
     (ana,) = visit.desk.service.contacts.list(event=event.id)
     assert (ana.department, ana.urls) == ("Exports", ("www.acme.example",))
@@ -234,6 +234,7 @@ def test_contacts_are_found_opened_and_erased(visit: Visit) -> None:
     assert ANA.name not in visit.buttons()
     visit.click(JONAS.name)
     assert visit.typed("Company") == JONAS.company
+    visit.part("history")
     visit.click("Erase for good")
     assert [c.name for c in visit.desk.service.contacts.list()] == [ANA.name]
 

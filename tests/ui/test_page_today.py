@@ -65,7 +65,7 @@ def test_who_is_due_is_said_with_the_reason_and_written_to(visit: Visit) -> None
     assert visit.tab.selectbox(key="draft-kind").value == first.due.kind.value
 
 
-@pytest.mark.parametrize("answer", ["done", "snoozed", "skipped"])
+@pytest.mark.parametrize("answer", ["done", "week", "month", "skipped"])
 def test_an_answer_takes_one_off_the_list(visit: Visit, answer: str) -> None:
     met_long_ago(visit)
     before = due(visit)

@@ -37,6 +37,22 @@ class Visit:
         self.tab.session_state[nav.WANTED_PAGE] = (page, contact_id)
         self.run()
 
+    def part(self, name: str) -> None:
+        """Turn to a part of a person's page."""
+        self.tab.segmented_control(key="person-part").set_value(name)
+        self.run()
+
+    def press(self, key: str) -> None:
+        """Press the button of this key: for labels that stand there several times."""
+        self.tab.button(key=key).click()
+        self.run()
+
+    def choose(self, key: str, value: object) -> None:
+        """Choose in the select box of this key."""
+        self.tab.selectbox(key=key).set_value(value)
+        if not self.tab.selectbox(key=key).form_id:
+            self.run()
+
     def click(self, label: str) -> None:
         """Press the button of this label."""
         found = [button for button in self.tab.button if button.label == label]

@@ -1,0 +1,89 @@
+"""Narrowing and ordering the list: search as one types, and conditions that can be combined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from followup.locale import _
+from followup.model import Event
+from followup.network import HealthState
+from followup.service.directory import Filter, Order
+from followup.ui import words
+from followup.ui.desk import Desk
+
+_KEYS = ("search", "everywhere", "only-due", "with-health", "with-tag", "with-company")
+_BY_HAND = "people-order"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person wants to see.
+
+    Attributes:
+        wanted: who.
+        order: in which order.
+        event: the event the list is about; None for everybody.
+        narrowed: whether any condition but the event holds.
+    """
+
+    wanted: Filter
+    order: Order
+    event: Event | None
+    narrowed: bool
+
+
+def ask(desk: Desk, event: Event) -> Asked:
+    """Draw the controls and give what they say."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="people-search"):
+        search = st.text_input(
+            _("Find"),
+            key="search",
+            type="search",
+            live="250ms",
+            placeholder=_("name, company, any word"),
+            persist_state="session",
+        )
+        order = st.selectbox(
+            _("Order"), list(Order), format_func=words.order, key=_BY_HAND, persist_state="session", width=230
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="people-filters"):
+        company = _choice(_("Company"), "with-company", desk.service.directory.companies())
+        tag = _choice(_("Tag"), "with-tag", desk.service.directory.tags())
+        health = st.selectbox(
+            _("How it stands"),
+            list(HealthState),
+            index=None,
+            format_func=words.health,
+            placeholder=_("any"),
+            key="with-health",
+            persist_state="session",
+            width=170,
+        )
+        due = st.toggle(_("Something is due"), key="only-due", persist_state="session")
+        everywhere = st.toggle(_("All events"), key="everywhere", persist_state="session")
+    narrowed = bool(search or company or tag or health or due)
+    wanted = Filter(
+        search=str(search or ""),
+        event=None if everywhere else event.id,
+        tags=(tag,) if tag else (),
+        company=company,
+        health=health,
+        due=due,
+    )
+    return Asked(wanted, order or Order.NAME, None if everywhere else event, narrowed)
+
+
+def clear() -> None:
+    """Forget every condition; to be called before the controls are drawn, as callbacks are."""
+    for key in _KEYS:
+        st.session_state.pop(key, None)
+
+
+def _choice(label: str, key: str, options: tuple[str, ...]) -> str:
+    """A condition that is only drawn when there is something to choose."""
+    if not options:
+        return ""
+    picked = st.selectbox(label, options, index=None, placeholder=_("any"), key=key, persist_state="session", width=200)
+    return picked or ""

@@ -1,0 +1,38 @@
+"""From 'write to this person' to the message on the Drafts page, whatever page the button stands on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from followup.errors import UsageError
+from followup.locale import _
+from followup.ui import draft_checks, drafts, nav, parts
+from followup.ui.desk import Desk
+
+
+@parts.guarded
+def write(desk: Desk, contact_id: int, kind: str, event_id: int | None = None) -> None:
+    """Open the message of this kind, written if there is none yet; for a button's `on_click`.
+
+    Args:
+        desk: the service.
+        contact_id: to whom.
+        kind: a template's kind.
+        event_id: what it is about; without one, the last event where the two met.
+    """
+    about = event_id if event_id is not None else _last_met(desk, contact_id)
+    made = desk.service.drafts.make(about, kind, contact_id=contact_id)
+    nav.open_event(about)
+    st.session_state[drafts.KIND] = kind
+    st.session_state[draft_checks.OPEN] = next((draft.id for draft in made), None)
+    nav.go("drafts")
+
+
+def _last_met(desk: Desk, contact_id: int) -> int:
+    met = desk.service.encounters.of_contact(contact_id)
+    if not met:
+        raise UsageError(
+            _("A message needs an event where you met this person."),
+            _("Say on the person's page where you met, then write."),
+        )
+    return met[-1].event.id

@@ -1,0 +1,242 @@
+"""The Contacts page: the list with its conditions, and every part of a person's page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from followup.model import Contact
+from followup.network import HealthState
+from followup.relations import Cadence, DateKind, FavourKind, ImportantDate, Priority, RelationshipKind
+from followup.service.directory import Order
+from tests.ui.recorded import ANA, JONAS, MEI
+from tests.ui.visit import Visit, with_cards
+
+TODAY = date.today()
+
+
+def three(visit: Visit) -> dict[str, Contact]:
+    """Ana, Jonas and Mei, met today, by their given names."""
+    event = with_cards(visit, ANA, JONAS, MEI)
+    visit.desk.service.events.edit(event.id, starts_on=TODAY, ends_on=TODAY)
+    people = visit.desk.service.contacts.list()
+    for contact in people:
+        visit.desk.service.encounters.note(contact.id, event.id, met_on=TODAY)
+    return {contact.given_name: contact for contact in people}
+
+
+def listed(visit: Visit) -> list[str]:
+    names = {ANA.name, JONAS.name, MEI.name}
+    return [label for label in visit.buttons() if label in names]
+
+
+def person(visit: Visit, who: Contact, part: str) -> None:
+    visit.open("contacts", who.id)
+    visit.part(part)
+
+
+def test_conditions_narrow_the_list_together_and_are_cleared_at_once(visit: Visit) -> None:
+    people = three(visit)
+    service = visit.desk.service
+    service.relationships.edit(people["Mei"].id, tags=["speakers"])
+    service.interactions.add(people["Jonas"].id, "mail", on=TODAY)
+    visit.open("contacts")
+    assert listed(visit) == [ANA.name, JONAS.name, MEI.name]
+    visit.tab.toggle(key="only-due").set_value(True)
+    visit.run()
+    assert listed(visit) == [ANA.name, MEI.name]
+    visit.choose("with-tag", "speakers")
+    assert listed(visit) == [MEI.name]
+    visit.choose("with-health", HealthState.DRIFTED)
+    assert "Nobody fits all of that." in visit.text()
+    visit.click("Show everybody again")
+    assert listed(visit) == [ANA.name, JONAS.name, MEI.name]
+    visit.choose("with-company", JONAS.company)
+    assert listed(visit) == [JONAS.name]
+
+
+def test_the_list_is_ordered_as_one_likes(visit: Visit) -> None:
+    people = three(visit)
+    visit.desk.service.interactions.add(people["Ana"].id, "call", "in", on=TODAY - timedelta(days=3))
+    for who, days in (("Ana", 5), ("Jonas", 300), ("Mei", 100)):
+        met = visit.desk.service.encounters.of_contact(people[who].id)[0]
+        visit.desk.service.encounters.note(people[who].id, met.event.id, met_on=TODAY - timedelta(days=days))
+    visit.open("contacts")
+    visit.choose("people-order", Order.LAST_CONTACT)
+    assert listed(visit) == [JONAS.name, MEI.name, ANA.name]
+    visit.choose("people-order", Order.HEALTH)
+    assert listed(visit)[-1] == ANA.name
+    assert "drifted away" in [badge.proto.body for badge in visit.tab.get("badge")] or "drifted away" in visit.text()
+
+
+def test_a_long_list_is_paged_and_a_new_condition_begins_at_its_first_page(visit: Visit) -> None:
+    three(visit)
+    event = visit.desk.service.events.list()[0]
+    for number in range(30):
+        visit.desk.service.contacts.add(event.id, name=f"Person {number:02}")
+    visit.open("contacts")
+    assert "33 contacts" in visit.text()
+    assert "Person 29" not in visit.buttons()
+    visit.tab.get("pagination")[0].set_value(2)
+    visit.run()
+    assert "Person 29" in visit.buttons()
+    visit.type("Find", "person")
+    assert "Person 00" in visit.buttons()
+
+
+def test_what_happened_is_noted_told_and_removed(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    person(visit, ana, "story")
+    assert "Met at Iberia Expo 2026" in visit.text()
+    visit.type("What was it about", "the new showroom")
+    visit.click("Note it")
+    (noted,) = visit.desk.service.interactions.of_contact(ana.id)
+    assert (noted.text, noted.on) == ("the new showroom", TODAY)
+    assert "the new showroom" in visit.text()
+    visit.run()
+    assert len(visit.desk.service.interactions.of_contact(ana.id)) == 1, "a rerun notes nothing twice"
+    visit.click("Remove it")
+    assert not visit.desk.service.interactions.of_contact(ana.id)
+    assert "the new showroom" not in visit.text()
+
+
+def test_rhythm_words_and_dates_are_kept_and_taken_back(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    person(visit, ana, "keeping")
+    visit.choose(f"keep-{ana.id}-cadence-after-event", Cadence.MONTHLY)
+    visit.choose(f"keep-{ana.id}-priority-normal", Priority.HIGH)
+    visit.choose(f"keep-{ana.id}-kind-none", RelationshipKind.MENTOR)
+    visit.type("Tags", "alumni, speakers")
+    visit.type("What is to be reached", "a first talk")
+    visit.choose("new-date-kind", DateKind.BIRTHDAY)
+    visit.tab.date_input(key="new-date-on").set_value(date(1984, 4, 12))
+    visit.tab.checkbox(key="new-date-yearless").check()
+    visit.click("Add")
+    kept = visit.desk.service.relationships.get(ana.id)
+    assert (kept.cadence, kept.priority, kept.kind) == (Cadence.MONTHLY, Priority.HIGH, RelationshipKind.MENTOR)
+    assert (kept.tags, kept.goals) == (("alumni", "speakers"), ("a first talk",))
+    assert kept.dates == (ImportantDate(kind=DateKind.BIRTHDAY, month=4, day=12),)
+    assert "12 April" in visit.text()
+    visit.press("remove-date-0")
+    assert not visit.desk.service.relationships.get(ana.id).dates
+    visit.part("history")
+    assert "**Important dates**" in visit.text()
+    visit.click("Undo")
+    assert visit.desk.service.relationships.get(ana.id).dates == kept.dates
+
+
+def test_whoever_wants_no_messages_is_left_alone(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    person(visit, ana, "keeping")
+    visit.tab.toggle(key=f"keep-{ana.id}-opted-out-False").set_value(True)
+    visit.run()
+    assert visit.desk.service.relationships.get(ana.id).opted_out
+    assert ANA.name not in [item.name for item in visit.desk.service.agenda.due()]
+
+
+def test_the_ledger_is_kept_and_warns_gently(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    person(visit, ana, "giving")
+    assert "You have not given Ana Lopes anything yet" in visit.text()
+    visit.choose("favour-kind", FavourKind.GIVEN)
+    visit.type("What was it?", "a contact in Porto")
+    visit.click("Note it")
+    (given,) = visit.desk.service.interactions.favours(ana.id)
+    assert (given.kind, given.text) == (FavourKind.GIVEN, "a contact in Porto")
+    assert "You have not given" not in visit.text()
+    assert "I gave: **1**" in visit.text()
+
+
+def test_ideas_come_with_their_reason(visit: Visit) -> None:
+    people = three(visit)
+    visit.desk.service.relationships.edit(people["Ana"].id, needs=["a distributor in Japan"])
+    visit.desk.service.relationships.edit(people["Mei"].id, offers=["a distributor in Japan"])
+    person(visit, people["Ana"], "giving")
+    assert "Mei Tanaka offers a distributor in Japan" in visit.text()
+
+
+def test_colleagues_are_one_click_away(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    eva = visit.desk.service.contacts.add(name="Eva Ruiz", organization=ANA.company)
+    person(visit, ana, "giving")
+    visit.click("Eva Ruiz")
+    assert visit.tab.query_params["contact"] == str(eva.id)
+
+
+def test_every_change_is_told_and_the_last_one_taken_back(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    visit.desk.service.contacts.edit(ana.id, title="Director")
+    person(visit, ana, "history")
+    assert f"**Job title** {ANA.title} → Director" in visit.text()
+    visit.click("Undo")
+    assert visit.desk.service.contacts.get(ana.id).title == ANA.title
+    assert "taken back" in visit.text()
+
+
+def test_two_entries_of_one_person_become_one_value_by_value_and_two_again(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    other = visit.desk.service.contacts.add(
+        name="Ana Lopes", organization=ANA.company, title="Director", emails=(ANA.email, "ana@home.example")
+    )
+    visit.open("contacts", ana.id)
+    assert "Is this the same person as" in visit.text()
+    visit.click("Compare")
+    visit.tab.radio(key=f"take-{ana.id}-{other.id}-title").set_value(True)
+    visit.run()
+    visit.click("Make one contact")
+    one = visit.desk.service.contacts.get(ana.id)
+    assert (one.title, one.emails) == ("Director", (ANA.email, "ana@home.example"))
+    assert len(visit.desk.service.contacts.list()) == 3
+    assert visit.typed("Job title") == "Director"
+    visit.click("Undo the merge")
+    assert visit.desk.service.contacts.get(ana.id).title == ANA.title
+    assert len(visit.desk.service.contacts.list()) == 4
+
+
+def test_two_people_stay_two(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    visit.desk.service.contacts.add(name="Ana Lopes", organization=ANA.company)
+    visit.open("contacts", ana.id)
+    visit.click("Not the same")
+    assert "Is this the same person as" not in visit.text()
+    assert not visit.desk.service.duplicates.of_contact(ana.id)
+
+
+def test_what_is_due_is_answered_on_the_persons_page_and_taken_back(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    visit.open("contacts", ana.id)
+    visit.tab.get("menu_button")[0].set_value("skipped")
+    visit.run()
+    before = [item.name for item in visit.desk.service.agenda.due()]
+    assert ANA.name not in before
+    visit.press("undo-due")
+    assert ANA.name in [item.name for item in visit.desk.service.agenda.due()]
+
+
+def test_somebody_met_at_another_event_can_be_noted_at_this_one(visit: Visit) -> None:
+    three(visit)
+    visit.desk.service.events.add("Salon du Vin")
+    bo = visit.desk.service.contacts.add(name="Bo Berg")
+    visit.open("contacts", bo.id)
+    visit.press("met-too")
+    assert len(visit.desk.service.encounters.of_contact(bo.id)) == 1
+
+
+def test_an_address_of_nobody_says_so(visit: Visit) -> None:
+    three(visit)
+    visit.open("contacts", 999)
+    assert "There is no contact 999." in visit.text()
+
+
+@pytest.mark.parametrize("key", ["health-of-all", "met-of-all"])
+def test_pictures_are_drawn_when_they_are_opened_each_with_its_table(visit: Visit, key: str) -> None:
+    three(visit)
+    visit.open("contacts")
+    assert not visit.tab.get("vega_lite_chart")
+    visit.tab.session_state[key] = True
+    visit.run()
+    charts = visit.tab.get("vega_lite_chart")
+    assert charts
+    assert all(chart.proto.alt for chart in charts)
+    assert len(visit.tab.table) == len(charts)
