@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,9 +32,10 @@ from pillow_heif import register_heif_opener
 from scanner.model import Photo
 from scanner.photo import errors
 from scanner.photo.errors import PhotoError
+from scanner.photo.jpeg import decode_jpeg, is_plain_jpeg, shrunk_jpeg
 from scanner.picture_size import MAX_JPEG_PIXELS, MAX_PIXELS, pillow_bound
 
-__all__ = ["MAX_BYTES", "PhotoError", "Picture", "decode"]
+__all__ = ["MAX_BYTES", "PhotoError", "Picture", "PictureFile", "decode", "open_picture"]
 
 register_heif_opener()
 
@@ -73,8 +75,52 @@ class Picture:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture file whose header has been read: its pixels are still to be decoded."""
+
+    data: bytes
+    image: Image.Image
+    orientation: Any
+    taken_at: datetime | None
+
+    def decode(self) -> Picture:
+        """All of it.
+
+        Raises:
+            PhotoError: the file is damaged.
+        """
+        if is_plain_jpeg(self.image):
+            pixels = _turn(decode_jpeg(self.data, *self.image.size), self.orientation)
+        else:
+            pixels = _decode_any(self.image)
+        return Picture(pixels, self.taken_at, hashlib.sha256(self.data).hexdigest())
+
+    def glimpse(self, longest: int) -> tuple[Pixels, int] | None:
+        """The picture at one to four times `longest` pixels, turned as EXIF asks, and by how much it is smaller.
+
+        None where decoding all of it is the only way, or needs no more time.
+
+        Raises:
+            PhotoError: the file is damaged.
+        """
+        small = shrunk_jpeg(self.data, *self.image.size, longest) if is_plain_jpeg(self.image) else None
+        return small and (_turn(small[0], self.orientation), small[1])
+
+
 def decode(photo: Photo) -> Picture:
     """Decode one picture file.
+
+    Raises:
+        PhotoError: the file is empty, damaged, too large, or of no known picture format.
+    """
+    with open_picture(photo) as file:
+        return file.decode()
+
+
+@contextmanager
+def open_picture(photo: Photo) -> Iterator[PictureFile]:
+    """Read the header of one picture file.
 
     Raises:
         PhotoError: the file is empty, damaged, too large, or of no known picture format.
@@ -84,9 +130,8 @@ def decode(photo: Photo) -> Picture:
     if len(photo.data) > MAX_BYTES:
         raise errors.too_large("The file", f"{MAX_BYTES // 1_000_000} MB")
     with _open(photo.data) as image:
-        taken_at = _taken_at(image)
-        pixels = _decode_jpeg(photo.data, image) if _is_plain_jpeg(image) else _decode_any(image)
-    return Picture(pixels, taken_at, hashlib.sha256(photo.data).hexdigest())
+        exif = _exif(image)
+        yield PictureFile(photo.data, image, exif.get(_ORIENTATION, 1), _taken_at(exif))
 
 
 def _open(data: bytes) -> Image.Image:
@@ -102,7 +147,7 @@ def _open(data: bytes) -> Image.Image:
         raise errors.too_large("The picture", f"{limit // 1_000_000} megapixels") from error
     except Exception as error:
         raise errors.damaged() from error  # decoders raise anything on hostile bytes
-    limit = MAX_JPEG_PIXELS if _is_plain_jpeg(image) else MAX_PIXELS
+    limit = MAX_JPEG_PIXELS if is_plain_jpeg(image) else MAX_PIXELS
     if image.width * image.height > limit:
         image.close()
         raise errors.too_large("The picture", f"{limit // 1_000_000} megapixels")
@@ -116,41 +161,6 @@ _SIGNATURES = (_JPEG, b"\x89PNG\r\n", b"RIFF", b"II*\x00", b"MM\x00*", b"BM", b"
 def _unidentified(data: bytes) -> PhotoError:
     """A file that begins like a picture is a broken picture; anything else was never one."""
     return errors.damaged() if data.startswith(_SIGNATURES) or data[4:8] == b"ftyp" else errors.not_a_picture()
-
-
-def _is_plain_jpeg(image: Image.Image) -> bool:
-    """Whether OpenCV may decode it: twice as fast as Pillow, but it knows nothing of CMYK's inversions."""
-    return image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L")
-
-
-def _decode_jpeg(data: bytes, image: Image.Image) -> Pixels:
-    if not _jpeg_is_whole(data):
-        raise errors.damaged()
-    flag = cv2.IMREAD_COLOR if image.width * image.height <= MAX_PIXELS else cv2.IMREAD_REDUCED_COLOR_2
-    try:
-        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flag | cv2.IMREAD_IGNORE_ORIENTATION)
-    except cv2.error as error:
-        raise errors.damaged() from error
-    if pixels is None:
-        raise errors.damaged()
-    return _turn(np.asarray(pixels, np.uint8), _exif(image).get(_ORIENTATION, 1))
-
-
-def _jpeg_is_whole(data: bytes) -> bool:
-    """Whether the end marker follows the scan data: OpenCV would fill what a cut-off file lacks with grey.
-
-    Segments before the scan are skipped by their length, for the thumbnail in EXIF has an end marker of its own.
-    """
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker == 0xFF:  # fill byte
-            at += 1
-            continue
-        if marker == 0xDA:  # start of scan
-            return data.find(b"\xff\xd9", at) != -1
-        at += 2 + int.from_bytes(data[at + 2 : at + 4])
-    return False
 
 
 _TURNS: dict[int, tuple[int | None, int | None]] = {  # EXIF orientation → (cv2.flip code, cv2.rotate code)
@@ -215,9 +225,9 @@ def _exif(image: Image.Image) -> Image.Exif:
     return Image.Exif()
 
 
-def _taken_at(image: Image.Image) -> datetime | None:
+def _taken_at(exif: Image.Exif) -> datetime | None:
     with suppress(Exception), warnings.catch_warnings():  # broken metadata never costs the photo
         warnings.simplefilter("ignore")
-        text = _exif(image).get_ifd(_EXIF_IFD).get(_DATE_TIME_ORIGINAL)
+        text = exif.get_ifd(_EXIF_IFD).get(_DATE_TIME_ORIGINAL)
         return datetime.strptime(str(text).strip("\0 "), "%Y:%m:%d %H:%M:%S")
     return None

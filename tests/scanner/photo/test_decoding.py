@@ -9,6 +9,7 @@ import zlib
 from contextlib import suppress
 from datetime import datetime
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from scanner.model import FailureCode, Photo
-from scanner.photo import PhotoError, decode
+from scanner.photo import PhotoError, decode, open_picture
 from tests.scanner import drawing
 
 ORIENTATION, EXIF_IFD, DATE_TIME_ORIGINAL = 0x0112, 0x8769, 0x9003
@@ -28,6 +29,10 @@ def _flag() -> Image.Image:
     pixels[:20] = (200, 10, 10)
     pixels[20:] = (10, 10, 200)
     return Image.fromarray(pixels)
+
+
+def _large_flag() -> Image.Image:
+    return _flag().resize((480, 320), Image.Resampling.NEAREST)
 
 
 def _is_red(pixel: np.ndarray) -> bool:
@@ -137,6 +142,32 @@ def test_a_jpeg_that_is_too_large_names_its_own_limit(claimed: tuple[int, int]) 
         decode(Photo("bomb.jpg", data))
     assert raised.value.code is FailureCode.TOO_LARGE
     assert "220 megapixels" in raised.value.message
+
+
+@pytest.mark.parametrize(("longest", "factor"), [(60, 8), (100, 4), (240, 2)])
+@pytest.mark.parametrize("orientation", [1, 6, 7])
+def test_a_glimpse_is_the_picture_made_smaller(longest: int, factor: int, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    with open_picture(Photo("p.jpg", drawing.encoded(_large_flag(), "JPEG", exif=exif))) as file:
+        small, smaller_by = file.glimpse(longest) or pytest.fail("there is something to shrink")
+        whole = file.decode().pixels
+    assert smaller_by == factor
+    shrunk = cv2.resize(whole, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_AREA)
+    assert float(np.abs(shrunk.astype(int) - small).mean()) < 6
+
+
+def test_there_is_no_glimpse_of_what_is_small_or_no_jpeg() -> None:
+    for form in ("JPEG", "PNG"):
+        with open_picture(Photo("p", drawing.encoded(_large_flag(), form))) as file:
+            assert file.glimpse(480 if form == "JPEG" else 60) is None
+
+
+@pytest.mark.parametrize("cut", [0.1, 0.6, 0.95])
+def test_a_glimpse_of_half_a_file_is_refused_too(cut: float) -> None:
+    data = drawing.encoded(_large_flag(), "JPEG")
+    with pytest.raises(PhotoError), open_picture(Photo("p.jpg", data[: int(len(data) * cut)])) as file:
+        file.glimpse(60)
 
 
 def _png_that_claims(width: int, height: int) -> bytes:
