@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from followup.drafting import Finding, Severity
+from followup.errors import BlockedDraftError
 from followup.locale import _, ngettext
 from followup.model import Draft, DraftState
 from followup.service.linting import CheckedDraft
@@ -129,51 +130,31 @@ def _objections(draft_id: int, found: CheckedDraft | None) -> tuple[int, tuple[F
 @parts.guarded
 def _approve(desk: Desk, draft: Draft) -> None:
     """Approve the draft as it is stored now: an edit that came with the same click was saved before."""
-    against = _objections_now(desk, draft.id)
-    if against:
-        st.session_state[_INSISTING] = against
-    else:
-        _approved(desk, draft)
+    _approved(desk, draft, ())
 
 
 @parts.guarded
 def _insist(desk: Desk, draft: Draft) -> None:
     """Approve in spite of what was shown; a finding that has come since has to be shown first."""
-    against = _objections_now(desk, draft.id)
-    if against and against != st.session_state.get(_INSISTING):
-        st.session_state[_INSISTING] = against
+    _number, shown = st.session_state.get(_INSISTING, (draft.id, ()))
+    _approved(desk, draft, [finding.code for finding in shown])
+
+
+def _approved(desk: Desk, draft: Draft, in_spite_of: Sequence[str]) -> None:
+    try:
+        desk.service.drafts.approve(draft.id, in_spite_of=in_spite_of)
+    except BlockedDraftError as error:
+        st.session_state[_INSISTING] = (draft.id, error.findings)
     else:
-        _approved(desk, draft)
-
-
-def _objections_now(desk: Desk, draft_id: int) -> tuple[int, tuple[Finding, ...]] | None:
-    found: list[CheckedDraft] = []
-
-    def look() -> None:
-        found.extend(desk.service.linting.check([desk.service.drafts.get(draft_id)]))
-
-    parts.attempt(look)
-    return _objections(draft_id, found[0] if found else None)
-
-
-def _approved(desk: Desk, draft: Draft) -> None:
-    st.session_state.pop(_INSISTING, None)
-    if parts.attempt(desk.service.drafts.approve, draft.id):
         _next(desk, draft)
 
 
+@parts.guarded
 def _approve_all(desk: Desk, draft_ids: Sequence[int]) -> None:
     """Approve those that are still ready: another tab may have changed one meanwhile."""
-
-    def approve() -> None:
-        latest = [desk.service.drafts.get(draft_id) for draft_id in draft_ids]
-        ready = [c.draft for c in desk.service.linting.check(latest) if c.ready]
-        for draft in ready:
-            if draft.state is DraftState.DRAFTED:
-                desk.service.drafts.approve(draft.id)
-        nav.say(ngettext("{number} draft approved", "{number} drafts approved", len(ready)))
-
-    parts.attempt(approve)
+    latest = [desk.service.drafts.get(draft_id) for draft_id in draft_ids]
+    ready = [found for found in desk.service.drafts.approve_ready(latest) if found.ready]
+    nav.say(ngettext("{number} draft approved", "{number} drafts approved", len(ready)))
 
 
 @parts.guarded
