@@ -11,7 +11,7 @@ from followup.cli import keeping
 from followup.cli.assignments import changes
 from followup.cli.options import Group, any_event_option, json_option, opened
 from followup.cli.output import count, plain, print_fields, print_json, print_rows, printable
-from followup.model import Contact, ContactRecord
+from followup.model import Contact, ContactRecord, Source, SourcedValue
 from followup.relations import Relationship, RelationshipKind
 
 if TYPE_CHECKING:
@@ -59,14 +59,17 @@ def list_(
 
 @contact.command("show")
 @click.argument("contact_id", type=int, metavar="ID")
+@click.option("--sources", is_flag=True, help="Say where each value came from, too.")
 @json_option
-def show(contact_id: int, as_json: bool) -> None:
+def show(contact_id: int, sources: bool, as_json: bool) -> None:
     """One contact with every meeting."""
     with opened() as service:
         record = service.contacts.record(contact_id)
         kept, health = service.relationships.get(contact_id), service.relationships.health(contact_id)
+        found = service.provenance.of_contact(contact_id)
     if as_json:
-        print_json({**_object(record), "relationship": plain(kept), "health": plain(health)})
+        more = {"relationship": plain(kept), "health": plain(health), "sources": [_sourced(one) for one in found]}
+        print_json({**_object(record), **more})
         return
     print_fields({**_details(record.contact), **_kept(kept), "health": health.why})
     for meeting in record.meetings:
@@ -84,6 +87,10 @@ def show(contact_id: int, as_json: bool) -> None:
                 "note": met.note,
             }
         )
+    if sources:
+        click.echo()
+        rows = ((one.field, one.value, one.source.kind.value, one.source.origin, _when(one.source)) for one in found)
+        print_rows(("Field", "Value", "From", "Origin", "When"), rows, "")
 
 
 @contact.command("set")
@@ -143,6 +150,14 @@ def _details(c: Contact) -> dict[str, object]:
         "note": c.note,
         "review": c.review.value,
     }
+
+
+def _sourced(one: SourcedValue) -> dict[str, object]:
+    return {"field": one.field, "value": one.value, **plain(one.source)}
+
+
+def _when(source: Source) -> str:
+    return f"{source.at:%Y-%m-%d %H:%M}" if source.at else ""
 
 
 def _kept(kept: Relationship) -> dict[str, object]:

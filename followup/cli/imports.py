@@ -34,8 +34,10 @@ def import_(file: Path, *, event: str | None, assignments: tuple[str, ...], appl
     """
     data, mapping = _read(file), dict(map(_assignment, assignments))
     with opened(creates=True) as service:
-        act = service.imports.apply if apply else service.imports.propose
-        proposal = act(data, event=event, mapping=mapping)
+        if apply:
+            proposal = service.imports.apply(data, event=event, mapping=mapping, name=file.name)
+        else:
+            proposal = service.imports.propose(data, event=event, mapping=mapping)
     if as_json:
         print_json(
             [

@@ -10,6 +10,7 @@ from followup.model.captured import Card, ContactReview, PhotoState, StoredPhoto
 from followup.model.contacts import Address, Contact, Phone, ReviewState, Social
 from followup.model.drafts import AttachedFile, Draft, DraftState, EarlierText, Particulars, Sender
 from followup.model.events import Encounter, Event, EventProgress, Meeting
+from followup.model.sources import Source, SourcedValue, SourceKind
 from followup.model.ties import ContactRecord, Tie
 
 __all__ = [
@@ -32,6 +33,9 @@ __all__ = [
     "ReviewState",
     "Sender",
     "Social",
+    "Source",
+    "SourceKind",
+    "SourcedValue",
     "StoredPhoto",
     "Tie",
 ]

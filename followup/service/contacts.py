@@ -8,14 +8,14 @@ from typing import Any, Unpack
 
 from sqlalchemy import Connection
 
-from followup.model import Card, Contact, ContactRecord, ContactReview, ReviewState
+from followup.model import Card, Contact, ContactRecord, ContactReview, ReviewState, SourceKind
 from followup.network import Audience
 from followup.service import addressing, contact_fields, from_scan, lookup, recorded
 from followup.service.contact_fields import ContactChanges
 from followup.service.context import Context
 from followup.service.lookup import EventRef
 from followup.service.removal import finish_removals
-from followup.store import audience, cards, contacts, encounters, photos
+from followup.store import audience, cards, contacts, encounters, photos, sources
 from followup.store import changes as change_log
 
 
@@ -135,6 +135,7 @@ class Contacts:
         with self._database.write() as connection:
             where = lookup.event(connection, event) if event is not None else None
             made = contacts.add(connection, new)
+            sources.add(connection, None, made, SourceKind.HAND)
             if where:
                 encounters.ensure(connection, made.id, where.id, met_on=from_scan.met_on(where, None))
         return made
@@ -165,6 +166,7 @@ class Contacts:
             changed = tuple(name for name in (*clean, *more) if getattr(before, name) != getattr(after, name))
             kept = (recorded.of_contact(before, changed), recorded.of_contact(after, changed))
             change_log.add(connection, before.id, "values", *kept)
+            sources.add(connection, before, after, SourceKind.HAND)
             addressing.follow(connection, before, after)
         return after
 

@@ -12,7 +12,7 @@ from followup.locale import _
 from followup.model import Contact
 from followup.service import addressing, lookup, recorded
 from followup.service.context import Context
-from followup.store import changes, contacts, encounters, merged, merging, relationships
+from followup.store import changes, contacts, encounters, merged, merging, relationships, sources
 from followup.store.changes import Change
 
 
@@ -61,6 +61,8 @@ def _merge(connection: Connection, change: Change) -> None:
     merging.move_back(connection, change.after["moved"], change.after["other"])
     for event_id, filled in change.after["meetings"].items():
         encounters.change(connection, change.contact_id, int(event_id), {name: _EMPTY.get(name, "") for name in filled})
+    if source_id := change.after.get("source"):
+        sources.remove(connection, source_id)
     merged.show(connection, change.after["other"])
     _restore(connection, change.contact_id, change.before["values"])
     relationships.write(connection, change.contact_id, recorded.to_relationship(change.before["relationship"]))

@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 
 from followup.exchange import reading
 from followup.exchange.reading import ReadContact, ReadFile, Unreadable
-from followup.model import ContactRecord, Event
+from followup.model import ContactRecord, Event, SourceKind
 from followup.service import from_scan, lookup, recorded
 from followup.service.context import Context
 from followup.service.lookup import EventRef
 from followup.service.proposal import Book, ImportItem, ImportOutcome, Proposal
-from followup.store import changes, contacts, encounters, events, merged
+from followup.service.values import short_label
+from followup.store import changes, contacts, encounters, events, merged, sources
 from followup.store.keys import name_key
 
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
@@ -47,12 +48,18 @@ class Imports:
             return _proposal(connection, read)
 
     def apply(
-        self, data: bytes, *, event: EventRef | None = None, mapping: Mapping[str, str] = _NO_MAPPING
+        self, data: bytes, *, event: EventRef | None = None, mapping: Mapping[str, str] = _NO_MAPPING, name: str = ""
     ) -> Proposal:
         """Do what `propose` says, in one transaction; the contacts of the items have their numbers then.
 
         A contact is met at the event, and at each event that a label of its row names. Importing the same file once
         more changes nothing.
+
+        Args:
+            data: see `propose`.
+            event: see `propose`.
+            mapping: see `propose`.
+            name: of the file, which every value that it brings remembers.
 
         Raises:
             NothingReadableError, UnknownEventError, InvalidValueError: see `propose`; nothing was changed.
@@ -61,7 +68,7 @@ class Imports:
         with self._database.write() as connection:
             where = lookup.event(connection, event) if event is not None else None
             proposal = _proposal(connection, read)
-            return _written(connection, proposal, where)
+            return _written(connection, proposal, where, _origin(proposal, name))
 
 
 def _proposal(connection: Connection, read: ReadFile) -> Proposal:
@@ -77,29 +84,38 @@ def _proposal(connection: Connection, read: ReadFile) -> Proposal:
     )
 
 
-def _written(connection: Connection, proposal: Proposal, where: Event | None) -> Proposal:
+def _origin(proposal: Proposal, name: str) -> str:
+    """What values say of the file: its name and its kind."""
+    label = short_label(name)
+    return f"{label} ({proposal.kind})" if label else proposal.kind
+
+
+def _written(connection: Connection, proposal: Proposal, where: Event | None, origin: str) -> Proposal:
     numbers: dict[int, int] = {}
     known = {name_key(event.name): event for event in events.all_events(connection)}
     items = []
     for item in proposal.items:
         contact_id = numbers.get(item.contact.id, item.contact.id)
         if item.outcome is ImportOutcome.NEW:
-            contact_id = numbers[item.contact.id] = contacts.add(connection, item.contact).id
+            made = contacts.add(connection, item.contact)
+            sources.add(connection, None, made, SourceKind.IMPORT, origin)
+            contact_id = numbers[item.contact.id] = made.id
         elif item.additions:
-            _add_to(connection, contact_id, item)
+            _add_to(connection, contact_id, item, origin)
         for event in _met_at(item, known, where):
             encounters.ensure(connection, contact_id, event.id, met_on=from_scan.met_on(event, None))
         items.append(item.numbered(contact_id))
     return proposal.with_items(tuple(items))
 
 
-def _add_to(connection: Connection, contact_id: int, item: ImportItem) -> None:
+def _add_to(connection: Connection, contact_id: int, item: ImportItem, origin: str) -> None:
     """Write what the row adds, and log it, so that it can be taken back."""
     before = lookup.contact(connection, contact_id)
     after = contacts.change(connection, contact_id, {name: getattr(item.contact, name) for name in item.additions})
     assert after is not None
     kept = (recorded.of_contact(before, item.additions), recorded.of_contact(after, item.additions))
     changes.add(connection, contact_id, "values", *kept)
+    sources.add(connection, before, after, SourceKind.IMPORT, origin)
 
 
 def _met_at(item: ImportItem, known: Mapping[str, Event], where: Event | None) -> tuple[Event, ...]:

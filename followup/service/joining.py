@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 from followup import matching
 from followup.errors import UsageError
 from followup.locale import _
-from followup.model import Contact
+from followup.model import Contact, SourceKind
 from followup.service import addressing, lookup, recorded
-from followup.store import changes, contacts, merged, merging, relationships
+from followup.store import changes, contacts, merged, merging, relationships, sources
 
 
 def two(connection: Connection, a_id: int, b_id: int) -> tuple[Contact, Contact]:
@@ -47,9 +47,11 @@ def join(connection: Connection, kept_id: int, other_id: int, joined: Contact) -
     names = [n for n in recorded.VALUE_FIELDS if getattr(joined, n) != getattr(kept, n)]
     after = contacts.change(connection, kept.id, {name: getattr(joined, name) for name in names})
     assert after is not None
+    source_id = sources.add(connection, kept, after, SourceKind.MERGE, other.display_name)
     addressing.follow(connection, kept, after)
     relationships.write(connection, kept.id, matching.merge_relationships(mine, others))
     before = {"values": recorded.of_contact(kept, names), "relationship": recorded.of_relationship(mine)}
-    done = {"other": other.id, "moved": {k: list(v) for k, v in moved.items()}, "meetings": meetings}
+    along = {name: list(ids) for name, ids in moved.items()}
+    done = {"other": other.id, "moved": along, "meetings": meetings, "source": source_id}
     changes.add(connection, kept.id, "merge", before, done)
     return after

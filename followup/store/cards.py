@@ -62,6 +62,18 @@ def of_contact(connection: Connection, contact_id: int) -> tuple[Card, ...]:
     return tuple(_card(row) for row in connection.execute(query))
 
 
+def of_photo(connection: Connection, photo_id: int) -> tuple[Card, ...]:
+    """Every card that the photo shows, in reading order."""
+    query = select(card).where(card.c.photo_id == photo_id).order_by(card.c.card_index)
+    return tuple(_card(row) for row in connection.execute(query))
+
+
+def read_at(connection: Connection, contact_id: int) -> dict[int, datetime]:
+    """When each card of the contact was read, by the card's id."""
+    query = select(card.c.id, card.c.created_at).where(card.c.contact_id == contact_id)
+    return {row.id: row.created_at for row in connection.execute(query)}
+
+
 def photos_of_contact(connection: Connection, contact_id: int) -> tuple[int, ...]:
     """Ids of the photos that show a card of the contact."""
     return tuple(connection.scalars(select(card.c.photo_id).where(card.c.contact_id == contact_id).distinct()))

@@ -11,10 +11,12 @@ from followup.model import DraftState
 from followup.store import encounters
 from followup.store.introduction_table import introduction
 from followup.store.rows import chunks
+from followup.store.source_table import value_source
 from followup.store.tables import card, draft, encounter
 from followup.store.tie_tables import decision, favour, interaction
 
-_MOVED: Mapping[str, Table] = {table.name: table for table in (card, encounter, draft, interaction, favour, decision)}
+_TABLES = (card, encounter, draft, interaction, favour, decision, value_source)
+_MOVED: Mapping[str, Table] = {table.name: table for table in _TABLES}
 _SIDES = {"introduction.a": ("a_id", "b_id"), "introduction.b": ("b_id", "a_id")}
 """The two contacts of an introduction: what the log calls each, its column, and the other one's."""
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, inspect
 from followup.errors import DatabaseTooNewError, NotOurDatabaseError, StorageError
 from followup.locale import _
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision in `migrations/versions`; a test compares them."""
 
 SCRIPTS = "followup.store:migrations"
