@@ -92,9 +92,11 @@ def name_agreement(name_words: Sequence[str], who: Points) -> float:
 
 
 def _spellings(word: str) -> set[str]:
-    """How addresses write a word: 'Müller' is 'muller' and 'mueller', 'Jean-Luc' is 'jeanluc', 'jean' and 'luc'."""
+    """How addresses write a word: 'Müller' is 'muller' and 'mueller', 'Jean-Luc' is 'jeanluc', 'jean', 'luc' and 'jl'."""
     out = {key(word), key(word.casefold().translate(_UMLAUTS))}
-    return out | {key(part) for part in re.split(r"[-'’]", word) if len(part) > 2}
+    parts = [key(part) for part in re.split(r"[-'’]", word) if key(part)]
+    initials = {"".join(part[0] for part in parts)} if len(parts) > 1 else set()
+    return out | {part for part in parts if len(part) > 2} | initials
 
 
 @lru_cache(maxsize=4096)

@@ -53,9 +53,11 @@ def _splits(word: Word, found: Sequence[Word], who: Points) -> Iterator[tuple[li
         return
     if not bare.isalpha() or len(bare) < _MIN_GIVEN + _MIN_FAMILY or not _is_lonely(word, found, who):
         return
+    usual = len(found) > 1 or any(word.key in key(domain) for domain, _ in who.domains)
     for cut in range(_MIN_GIVEN, len(bare) - _MIN_FAMILY + 1):
         head, tail = bare[:cut], bare[cut:]
-        if proof := _proof(head, tail, who):
+        proof = _proof(head, tail, who)
+        if proof and not (usual and proof != "email"):  # 'S. K. Raghunathan', and a firm that its domain names
             yield [head, tail], proof
 
 
@@ -116,9 +118,15 @@ def capital_i(text: str) -> str:
     for word in reversed(found):
         changed = "I" + word.text[1:]
         name = key(changed) in vocab.given or key(changed) in vocab.family or key(changed) in vocab.company_words
-        if _MISREAD_I.match(word.text) or (name and word.text[0] == "l" and word.key not in vocab.company_words):
+        if _MISREAD_I.match(word.text) or (name and word.text[0] == "l" and not _is_small(word)):
             text = text[: word.start] + changed + text[word.end :]
     return text
+
+
+def _is_small(word: Word) -> bool:
+    """Whether a word with a small first letter is right so ('de la')."""
+    vocab = vocabulary()
+    return word.key in vocab.company_words or word.key in vocab.particles or word.key in vocab.prose
 
 
 def respaced_title(text: str) -> str:

@@ -26,6 +26,12 @@ _MAX_JOINED = 4
 _DIRECT_DIAL = 4
 """Digits of a direct dial behind the number of a switchboard."""
 
+_DIRECT_DIALLING = frozenset({"DE", "AT"})
+"""Countries where a hyphen before the last digits parts off the direct dial; elsewhere '2345678-9' is two numbers."""
+
+_SHORT, _LINES = 2, 100
+"""Digits of the end of a series at most, and how many lines one has: '3210-8023' is an extension."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -111,17 +117,32 @@ def _with_direct_dial(run: str, pieces: list[_Piece], used: int, regions: Sequen
 def _whole(run: str, start: int, end: int, regions: Sequence[str]) -> list[Number]:
     """The valid number or numbers that run[start:end] is, nothing left over; else none."""
     text = run[start:end]
-    if number := resolve(text, regions, start):
-        return [number]
-    if (series := _SERIES.match(text)) and (number := resolve(series["first"], regions, start)):
-        tail = _Piece(start + series.start("last"), end, hard=False)
-        if completed := _shortened(run, tail, number):
-            return [number, completed]
+    whole = resolve(text, regions, start)
+    series = _SERIES.match(text)
+    if series and (first := resolve(series["first"], regions, start)):
+        last = _shortened(run, _Piece(start + series.start("last"), end, hard=False), first)
+        if last and _goes_on(first, last, len(series["last"]), whole=whole is not None):
+            return [first, last]
+        if last and not whole:
+            return [first]  # what follows is its extension
+    if whole:
+        return [whole]
     return (
         _side_by_side(text, start, regions)
         or _without_icon(text, start, regions)
         or _before_postcode(text, start, regions)
     )
+
+
+def _goes_on(first: Number, last: Number, digits: int, *, whole: bool) -> bool:
+    """Whether `last`, printed by so many digits behind a hyphen, ends a series that `first` begins ('2345678-9').
+
+    Where all of it is a number too, it is that in countries with direct dials, and a series elsewhere.
+    """
+    step = int(last.value) - int(first.value)
+    if whole:
+        return digits <= _SHORT and 0 < step <= _LINES and first.region not in _DIRECT_DIALLING
+    return digits <= _SHORT or abs(step) <= _LINES
 
 
 def _before_postcode(text: str, start: int, regions: Sequence[str]) -> list[Number]:

@@ -22,10 +22,13 @@ _RUN = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
-    r"(?<=[\d)\s,;/(\-.])(?:extension|extn?|ex|x|poste|durchwahl|dw|anexo|ramal|interno|int|wew|dob|доб|toestel|tst|ankn|anknytning|linje|lokal|alanumero|mellék|dahili|klapka|kl|εσωτ|×|내선|内線|转|分機|分机|內線|内线)"
+    r"(?<=[\d)\s,;/(\-.])(?:extension|extn?|ex|x|poste|samb(?:ungan)?|loc(?:al)?|wewn|nst|nebenstelle|app(?:arat)?|inw|durchwahl|dw|anexo|ramal|interno|int|wew|dob|доб|toestel|tst|ankn|anknytning|linje|lokal|alanumero|mellék|dahili|klapka|kl|εσωτ|×|내선|内線|转|分機|分机|內線|内线)"
     r"\.?\s?(?:no|nr|n°)?\.?\s?[:#]?\s?-?\s?(?P<digits>\d{1,6})(?![\d])|(?<=\d)\s?#\s?(?P<hash>\d{1,5})(?!\d)",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"\s?-\s?(?P<digits>\d{3,5})(?![\d\-])")
+"""An extension with nothing but a hyphen before it, as China prints it: '2654 3210-8023'."""
+
 _TAIL = re.compile(
     r"(?:(?<![\w)\-])-\s?|(?<!\w)(?:dw|durchwahl|klappe|kl)\.?\s?[:\-]?\s?)(?P<digits>\d{1,4})(?![\w\-./]|\s?\d)",
     re.IGNORECASE,
@@ -175,7 +178,8 @@ def _labelled(
         extension = next(
             (m for m in extensions if end <= m.start() < stop and not text.text[end : m.start()].strip(" ,;/(-.")), None
         )
-        tail = extension.end() if extension else end
+        dashed = None if extension or not number.valid else _DASHED.match(masked, end, stop)
+        tail = extension.end() if extension else dashed.end() if dashed else end
         barrier = masked.rfind("\0", at, start) + 1  # the label of an e-mail address before it is not its own
         at = max(at, barrier)
         before, after = label_before(text.text[at:start]), _label_behind(text.text[tail:stop], trailing=trailing)
@@ -189,7 +193,7 @@ def _labelled(
         raw_start = at + before.start if before and label is before else start
         raw_end = tail + after.end if after and label is after else tail
         alone = not re.search(r"[^\W\d_]{2}", text.text[:raw_start] + text.text[raw_end:])
-        said = (extension["digits"] or extension["hash"]) if extension else ""
+        said = (extension["digits"] or extension["hash"]) if extension else dashed["digits"] if dashed else ""
         yield Printed(number, line, text, start, end, raw_start, raw_end, label, said, alone)
         previous, at = label, raw_end
 

@@ -53,8 +53,8 @@ def _from_tail(p: Printed, before: Sequence[Printed]) -> list[Printed]:
 
 def _localised(card: Card, p: Printed, found: Sequence[Printed], regions: Sequence[str]) -> Printed:
     """A local number takes its area from the nearest other number of the card, else from the town."""
-    others = [o for o in found if o.number.valid and o is not p]
-    others.sort(key=lambda o: (o.number.mobile, abs(o.line.index - p.line.index)))
+    others = [o for o in found if o.number.valid and o is not p and not o.number.mobile]
+    others.sort(key=lambda o: abs(o.line.index - p.line.index))
     digits = p.number.value
     value = complete_local(digits, (o.number.value for o in others)) or _in_town(card, digits, regions)
     return replace(p, number=replace(p.number, value=value, valid=True, how="completed")) if value else p

@@ -24,6 +24,9 @@ _FICTION = {
     33: tuple((prefix, 9) for prefix in ("19900", "26191", "35301", "46571", "53649", "63998")),
 }
 
+_OLD_TRUNKS = {"MX": ("01", "044", "045")}
+"""Prefixes that cards still print and no plan knows any more: Mexico dropped its own in 2019 (IFT, plan of 2018)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -56,8 +59,9 @@ def resolve(text: str, regions: Sequence[str], start: int = 0) -> Number | None:
                 return _number(number, "international", start, end)
             continue
         for region in regions:
-            if (number := parsed(written, region)) is not None:
-                return _number(number, "national", start, end)
+            for national in (written, *_without_old_trunk(written, region)):
+                if (number := parsed(national, region)) is not None:
+                    return _number(number, "national", start, end)
     return None
 
 
@@ -77,6 +81,13 @@ def _spellings(text: str) -> Iterator[str]:
         yield "0" + digits
         return
     yield digits
+
+
+def _without_old_trunk(written: str, region: str) -> Iterator[str]:
+    """The national number without a trunk prefix that was dialled once ('01 800 …' in Mexico)."""
+    for prefix in _OLD_TRUNKS.get(region, ()):
+        if written.startswith(prefix):
+            yield written.removeprefix(prefix)
 
 
 @lru_cache(maxsize=4096)

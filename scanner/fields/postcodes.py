@@ -35,6 +35,12 @@ _OWN_FORM: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("JP", re.compile(r"(?:〒\s?|(?<![\w\-]))(?P<code>\d{3}-\d{4})(?![\w\-])")),
     ("PT", re.compile(r"(?<![\w\-])(?:P-)?(?P<code>\d{4}\s?-\s?\d{3})(?=\s+[^\W\d_])")),
     ("PL", re.compile(r"(?<![\w\-])(?:PL-)?(?P<code>\d{2}-\d{3})(?=,?\s+[^\W\d_])")),
+    (
+        "IS",
+        re.compile(
+            r"(?<![\w\-/])(?:IS-?\s?)?(?P<code>[1-9]\d{2})\s+(?=(?:Reykjav|K[óo]pavog|Hafnarfj|Akureyr|Gar[ðd]ab|Mosfellsb|Keflav|Selfoss|Akranes|Reykjanesb|Seltjarn)\w+)"
+        ),
+    ),
     ("AR", re.compile(r"(?<!\w)(?P<code>[A-HJ-NP-Z]\d{4}[A-Z]{3})(?!\w)")),
     ("AR", re.compile(r"(?<!\w)(?P<code>[A-HJ-NP-Z]\d{4})(?!\w)")),
     ("MX", re.compile(r"(?<!\w)C\.?\s?P\.?\s?(?P<code>\d{5})(?!\w)")),

@@ -12,6 +12,8 @@ from scanner.fields.labels import Label, LabelKind, label_after, label_before, l
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import Relation, relation
 from scanner.fields.text import MAX_LINES, Text, normalise
+from scanner.fields.vocabulary import vocabulary
+from scanner.fields.words import keys, words
 
 _CELL_BREAK = re.compile(r"\s*\|\s*|\s*·\s*|\s{3,}|\s~\s|\s[*+]\s|\0+")
 _HEADING = re.compile(r"^[^\W\d][^\d:]{1,40}:\s*")
@@ -140,6 +142,10 @@ def _is_register(cell: str) -> bool:
     last = label_before(cell[: number.start()]) if number else None
     if last and last.sure and LabelKind.REGISTER in last.kinds and evidence(cell).place < STRONG:
         return True  # 'ID' is Idaho before a post code
+    counted = re.search(r"\s*#", cell)  # 'OH Lic. #PL-20771'
+    before = label_before(cell[: counted.start()]) if counted else None
+    if before and before.sure and LabelKind.REGISTER in before.kinds:
+        return True
     label = label_after(cell)
     if label is None or not label.sure:
         return False
@@ -262,10 +268,18 @@ def _begins_another(run: list[Unit], unit: Unit) -> bool:
     return had_postcode and had_street and unit.signs.street >= 3.0 and (unit.signs.postcode or not unit.signs.closes)
 
 
+def _is_title(text: str) -> bool:
+    """Whether a title stands at the end or the beginning of several words ('Events Coordinator')."""
+    found, heads = keys(words(text)), vocabulary().title_heads
+    return len(found) > 1 and (heads.begin(found, len(found)) < len(found) or heads.end(found, 0) > 1)
+
+
 def _bridges(run: list[Unit], unit: Unit, rest: list[Unit]) -> bool:
     """Whether an unknown unit is part of the address because the next one goes on with post code, town or country."""
     if unit.signs.company or len(unit.text.split()) > 6 or any(u.signs.postcode for u in run):
         return False
+    if _is_title(unit.text) or not any(u.labelled or u.signs.street or u.signs.unit or u.signs.place for u in run):
+        return False  # a firm named after its bay or park, then its people
     for ahead, following in enumerate(rest[:2]):
         if following.labelled or following.signs.company or len(following.text.split()) > 6:
             return False

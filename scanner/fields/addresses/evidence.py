@@ -30,6 +30,7 @@ _NAME_AND_NUMBER = re.compile(
 )
 """'Na Příkopě 12', 'Ilica 12a': how much of Europe prints a street that has no word for street in it."""
 
+_LONE_CAPITAL = re.compile(r"(?<![\w.'’])[A-Z](?![\w.'’])")
 _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|er|ere|eme|o|a|e)?$")
 _CJK_PART = re.compile(
     r"[省市区區县縣镇鎮乡路街道巷弄号號楼樓层層室座幢栋村町丁目番地都府県〒階館棟院]|ビル|大厦|大廈|广场|廣場|中心|[가-힣](?:시|구|동|로|길|층|호)(?![가-힣])"
@@ -155,7 +156,8 @@ def _unit(text: str) -> float:
             continue
         after = keys[i + 1 : i + 3]
         before = keys[i - 1] if i else ""
-        numbered = any(re.match(r"[a-z]?\d|[a-z]$|[ivx]{1,4}$", k) for k in after) or _ORDINAL.match(before) is not None
+        lettered = _LONE_CAPITAL.search(text) is not None and any(len(k) == 1 for k in after)  # not 'van 't Hoff'
+        numbered = lettered or any(re.match(r"[a-z]?\d|[ivx]{1,4}$", k) for k in after) or bool(_ORDINAL.match(before))
         spelled = before in {"ground", "first", "second", "third", "fourth", "fifth", "top", "lower", "upper"}
         if (numbered or spelled) and (len(key) > 2 or any(c.isdigit() for c in text)):
             return FAIR if len(key) > 1 else WEAK

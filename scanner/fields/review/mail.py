@@ -80,8 +80,8 @@ def _variants(local: str, name: Sequence[str]) -> Iterator[tuple[str, float]]:
                 yield local.replace(part, right, 1), MOST
     if re.search(r"[a-z]l\d+$", local):
         yield re.sub(r"l(?=\d+$)", "1", local), MOST - 0.1
-    if len(local) > 4 and local[1].isalnum():
-        yield local[1:], MOST
+    if len(local) > 4 and local[1].isalnum():  # the letter may be an initial that the card leaves out: 'vsmirnova'
+        yield local[1:], FULL
     yield from ((local[n:], FULL) for n in range(2, min(_LABEL, len(local) - 4)) if _is_label(local[:n]))
 
 
