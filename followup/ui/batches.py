@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from followup.errors import AftercardError
+from followup.locale import _, current, speaking
 from followup.service import Aftercard, CaptureItem, Outcome, ScanFunction
 from scanner.model import FailureCode, Photo, ScanFailure, ScanResult
 
@@ -158,7 +159,7 @@ class Batches:
 
     def _leave(self, uploads: list[Upload]) -> None:
         """Name the files that are left when storing broke off: nobody else remembers them."""
-        message, hint = "Storing stopped before this file was safe.", "Drop it again."
+        message, hint = _("Storing stopped before this file was safe."), _("Drop it again.")
         left = tuple(ScanFailure(file.name, FailureCode.UNREADABLE_IMAGE, message, hint) for file in uploads)
         self._note(
             unopened=(*self._now().unopened, *left),
@@ -228,8 +229,8 @@ class Batches:
             self._stop_for(error)
         except Exception:  # noqa: BLE001  (logged; it must not end the thread unseen)
             _LOG.exception("reading photos stopped")
-            message = "Reading stopped unexpectedly. What was read is kept, and the other photos are stored."
-            self._stop_for(AftercardError(message, "Continue reading; the log has the details."))
+            message = _("Reading stopped unexpectedly. What was read is kept, and the other photos are stored.")
+            self._stop_for(AftercardError(message, _("Continue reading; the log has the details.")))
 
     def _stop_for(self, problem: AftercardError) -> None:
         with self._lock:
@@ -255,4 +256,11 @@ def _read_later(photos: Iterable[Photo]) -> Iterable[tuple[Photo, tuple[ScanResu
 
 
 def _in_background(work: Any, *args: Any) -> None:
-    threading.Thread(target=work, args=args, name="aftercard-photos", daemon=True).start()
+    """Start the work in a thread of its own; what goes wrong there is said in the language of who started it."""
+    reader = current()
+
+    def run() -> None:
+        with speaking(reader):
+            work(*args)
+
+    threading.Thread(target=run, name="aftercard-photos", daemon=True).start()

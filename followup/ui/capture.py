@@ -10,6 +10,7 @@ from followup.service import CaptureItem, Outcome
 from followup.ui import event_form, nav, parts
 from followup.ui.batches import Progress
 from followup.ui.desk import Desk
+from followup.ui.failures import why
 from followup.ui.texts import decimal, plain, time_left
 
 POLL = "700ms"
@@ -155,7 +156,7 @@ def _recent(desk: Desk, progress: Progress) -> None:
 
 def _row(item: CaptureItem, names: str) -> str:
     if item.outcome is Outcome.FAILED:
-        return f":orange[:material/error:] {plain(item.label)} — {plain(item.failure.message if item.failure else '')}"
+        return f":orange[:material/error:] {plain(item.label)} — {why(item.failure.message) if item.failure else ''}"
     sign = ":gray[:material/history:]" if item.outcome is Outcome.SEEN else ":green[:material/check_circle:]"
     return f"{sign} **{plain(names) or _('No name found')}** :gray[{plain(item.label)}]"
 
@@ -175,12 +176,12 @@ def _failures(desk: Desk, event: Event) -> None:
         _failed_photo(desk, event, photo)
     for failure in unopened:
         with st.container(border=True):
-            st.markdown(f"**{plain(failure.file)}**  \n{plain(failure.message)} {plain(failure.hint)}")
+            st.markdown(f"**{plain(failure.file)}**  \n{why(failure.message, failure.hint)}")
     if in_part:
         st.subheader(_in_part(len(in_part)), anchor=False)
     for photo in in_part:
         with st.container(border=True):
-            st.markdown(f"**{plain(photo.label)}**  \n{plain(photo.failure_message)} {plain(photo.failure_hint)}")
+            st.markdown(f"**{plain(photo.label)}**  \n{why(photo.failure_message, photo.failure_hint)}")
 
 
 def _in_part(number: int) -> str:
@@ -193,9 +194,7 @@ def _in_part(number: int) -> str:
 
 def _failed_photo(desk: Desk, event: Event, photo: StoredPhoto) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"failed-{photo.id}"):
-        st.markdown(
-            f"**{plain(photo.label)}**  \n{plain(photo.failure_message)} {plain(photo.failure_hint)}", width="stretch"
-        )
+        st.markdown(f"**{plain(photo.label)}**  \n{why(photo.failure_message, photo.failure_hint)}", width="stretch")
         again, gone = (desk, event.id, photo.id), (desk.service.photos.discard, photo.id)
         st.button(_("Try again"), icon=":material/refresh:", on_click=_retry, args=again, key=f"retry-{photo.id}")
         st.button(_("Remove"), icon=":material/delete:", on_click=parts.do, args=gone, key=f"discard-{photo.id}")

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain, islice
 
 from followup.errors import MissingDependencyError
+from followup.locale import _
 from followup.service import Aftercard, ScanFunction
 from followup.settings import Settings
 from followup.ui.batches import Batches
@@ -64,4 +65,5 @@ def scan_elsewhere(
             with new_pool(1) as pool:
                 yield from scan_photos(first, service.owner.reading(), pool, workers=1)
     except EngineMissing as error:
-        raise MissingDependencyError(str(error), "The photos are stored; continue reading afterwards.") from error
+        hint = _("The photos are stored; continue reading afterwards.")
+        raise MissingDependencyError(str(error), hint) from error

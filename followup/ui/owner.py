@@ -6,6 +6,7 @@ import phonenumbers
 import streamlit as st
 from babel import Locale
 
+from followup.folding import folded
 from followup.locale import LANGUAGES, N_, _, current
 from followup.ui import nav, parts
 from followup.ui.desk import Desk
@@ -59,7 +60,7 @@ def _countries(locale: str) -> dict[str, str]:
     """Names of the countries that have phone numbers, by ISO code, in the names' order."""
     territories = Locale.parse(locale).territories
     named = {code: str(territories[code]) for code in phonenumbers.SUPPORTED_REGIONS if code in territories}
-    return dict(sorted(named.items(), key=lambda item: item[1]))
+    return dict(sorted(named.items(), key=lambda item: folded(item[1])))
 
 
 def _language(desk: Desk) -> None:

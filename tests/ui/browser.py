@@ -32,15 +32,26 @@ STARTS_WITHIN = 90
 """Seconds; a busy machine imports slowly."""
 
 
+_ROOT = Path(__file__).parents[2]
+_APP = ("-c", "from followup.cli import main; main()", "app", "--port")
+_RECORDED = ("-m", "streamlit", "run", "tests/ui/recorded_page.py", "--server.headless=true", "--server.port")
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Run `aftercard app` on a database in the folder; give the page's address."""
+def served(folder: Path, *, recorded: bool = False) -> Iterator[str]:
+    """Run `aftercard app` on a database in the folder; give the page's address.
+
+    Args:
+        folder: for the database.
+        recorded: read the drawn cards by heart instead of with the scanner.
+    """
     port = _free_port()
     user = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    environment = {**user, "AFTERCARD_DB": str(folder / "aftercard.db"), "HOME": str(folder)}
-    command = [sys.executable, "-c", "from followup.cli import main; main()", "app", "--port", str(port)]
+    place = {"AFTERCARD_DB": str(folder / "aftercard.db"), "HOME": str(folder), "PYTHONPATH": str(_ROOT)}
+    environment = {**user, **place}
+    command = [sys.executable, *(_RECORDED if recorded else _APP), str(port)]
     with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=_ROOT)
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(f"{address}/_stcore/health", server)

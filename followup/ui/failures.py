@@ -1,0 +1,36 @@
+"""Why a photo gave no card, in the reader's language: the scanner says it in English, and so it is stored.
+
+The scanner knows no languages, because what it says is a value that crosses processes and stays with the photo. What
+is listed here is translated when it is shown; anything else (a name of a file, a number) is shown as it was said.
+"""
+
+from __future__ import annotations
+
+from followup.locale import N_, _
+from followup.ui.texts import plain
+
+SAID = (
+    N_("The file is empty."),
+    N_("The picture is damaged or cut off."),
+    N_("The file is no picture of a known format."),
+    N_("There is no such file."),
+    N_("No text was found in the picture."),
+    N_("The text in the picture is not that of a business card."),
+    N_("No card was found on this photo."),
+    N_("Copy the photo again from the phone or camera."),
+    N_("Copy the photo again from the phone or camera, or take it anew."),
+    N_("Copy the file again."),
+    N_("Make it smaller, or split it into parts."),
+    N_("Save it without the password and try again."),
+    N_("Try a smaller or clearer photo."),
+    N_("Try again, or use another engine."),
+    N_("Try again; if it stays so, please report it."),
+    N_("Take the photo nearer to the card and in better light."),
+    N_("Leave the picture out, or enter the contact by hand."),
+)
+"""Messages and hints of `ScanFailure` that hold no value; a test finds each of them in the sources that say it."""
+
+
+def why(message: str, hint: str = "") -> str:
+    """A failure's sentence and what to do, as Markdown that shows exactly that."""
+    return plain(" ".join(_(part) for part in (message, hint) if part))

@@ -1,0 +1,56 @@
+"""The page speaks the reader's language, wherever the sentence is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from followup.locale import speaking
+from followup.ui import failures
+from tests.ui.recorded import ANA, BROKEN, photo_of
+from tests.ui.visit import Visit, with_cards
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_owner_chooses_german_and_everything_is_german(visit: Visit) -> None:
+    visit.desk.service.events.add("Hannover Messe")
+    visit.open("settings")
+    visit.choose("page-language", "de")
+    with speaking("de"):  # AppTest calls a select box's `format_func` again, on the test's own thread
+        visit.open("today")
+        assert "Noch keine Karten" in visit.text()
+        visit.open("capture")
+        visit.drop(("ana.jpg", photo_of(ANA)), ("kaputt.jpg", BROKEN))
+        assert "2 Fotos gelesen · 1 Karte gefunden" in visit.text()
+        assert "1 Foto ohne Karte" in visit.text()
+        visit.open("today")
+        assert "Hannover Messe" in visit.text()
+        assert "1 Kontakt · 0 geprüft · 0 mit Entwurf" in visit.text()
+
+
+def test_reasons_and_errors_from_below_are_german_too(visit: Visit) -> None:
+    event = with_cards(visit, ANA)
+    service = visit.desk.service
+    service.owner.set_language("de")
+    (ana,) = service.contacts.list(event=event.id)
+    service.encounters.note(ana.id, event.id, next_step="Angebot", next_step_on="2026-05-04")
+    visit.run()
+    with speaking("de"):
+        visit.open("today")
+        assert "Der nächste Schritt mit Ana Lopes seit Iberia Expo 2026: Angebot." in visit.text()
+        visit.open("review")
+        visit.type("E-Mail", "ana at acme")
+        assert "'ana at acme' ist keine E-Mail-Adresse" in visit.text()
+
+
+def test_without_a_choice_the_browser_decides_and_english_is_for_the_others(visit: Visit) -> None:
+    visit.open("today")
+    assert "Where did you collect the cards?" in visit.text()
+
+
+@pytest.mark.parametrize("sentence", failures.SAID)
+def test_what_is_translated_of_the_scanners_words_is_what_it_says(sentence: str) -> None:
+    said = [*(ROOT / "scanner").rglob("*.py"), ROOT / "followup" / "service" / "capture.py"]
+    assert any(sentence in file.read_text("utf-8") for file in said)
