@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import cv2
 import numpy as np
@@ -55,6 +57,23 @@ class Conditions:
     fingers: int = 0
     objects: int = 0
     cropped: float = 0.0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is before the camera, where that is not a few cards on any table.
+
+    Attributes:
+        layout: corners of each card on the table, 4 × 2, in any unit, the middle at 0, 0.
+        table: makes the table top from width and height in pixels, float32.
+        under, over: draw into the photo before and after the cards; their second argument takes points of the table to
+            pixels.
+    """
+
+    layout: list[np.ndarray]
+    table: Callable[[int, int], np.ndarray]
+    under: Callable[[np.ndarray, Callable[[np.ndarray], np.ndarray]], None]
+    over: Callable[[np.ndarray, Callable[[np.ndarray], np.ndarray]], None]
 
 
 def conditions(rng: random.Random, level: str, megapixels: float) -> Conditions:
@@ -101,17 +120,26 @@ def flat(rng: random.Random, face: np.ndarray) -> Shot:
     return Shot(pixels, (corners,))
 
 
-def photograph(rng: random.Random, faces: list[np.ndarray], level: str, c: Conditions) -> Shot:
-    """Lay the faces on a table and take a photo of them."""
-    layout = _grid(rng, faces, c)
+def photograph(
+    rng: random.Random, faces: list[np.ndarray], level: str, c: Conditions, scene: Scene | None = None
+) -> Shot:
+    """Lay the faces on a table, or as the scene says, and take a photo of them."""
+    layout = scene.layout if scene else _grid(rng, faces, c)
     view, c = _legible(_view(rng, layout, c), layout, c)
-    photo = tables.table(rng, c.width, c.height, _hiding(rng, faces[0]) if c.hide else "")
+    if scene:
+        photo = scene.table(c.width, c.height)
+    else:
+        photo = tables.table(rng, c.width, c.height, _hiding(rng, faces[0]) if c.hide else "")
     corners = tuple(_project(view, quad) for quad in layout)
     everywhere = _mask(corners, c.height, c.width)
     clutter.scatter(rng, photo, cv2.dilate(everywhere, np.ones((9, 9), np.uint8)), c.objects)
+    if scene:
+        scene.under(photo, partial(_project, view))
     light.drop_shadow(rng, photo, everywhere)
     for face, quad in zip(faces, corners, strict=True):
         _lay(photo, face, quad)
+    if scene:
+        scene.over(photo, partial(_project, view))
     for _ in range(c.fingers):
         _finger(rng, photo, rng.choice(corners), faces)
     pixels = light.expose(rng, photo, level, everywhere, min(map(_longest_edge, corners)))

@@ -6,14 +6,14 @@ import io
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import ExifTags, Image
 
-from benchmarks.cardgen import camera, content, designs, noncards, vocabulary
+from benchmarks.cardgen import camera, content, designs, noncards, spreads, vocabulary
 from benchmarks.cardgen.content import CardText
 from benchmarks.cardgen.designs import Face
 from benchmarks.cardgen.layout import DoesNotFitError
@@ -46,6 +46,7 @@ class Plan:
         thing: which non-card; orientation: EXIF orientation to store the JPEG in, 0 for a random one.
         group: what the label calls the level, where that is not `level` itself.
         pair: the second card is the back of the first: the same person, in other words.
+        spread: how several cards lie, a key of `spreads.KINDS`; empty for loosely on any table.
     """
 
     level: str
@@ -61,6 +62,7 @@ class Plan:
     orientation: int = 0
     group: str = ""
     pair: bool = False
+    spread: str = ""
 
 
 def generate(seed: int, count: int, levels: Sequence[str] = camera.LEVELS) -> Iterator[LabelledPhoto]:
@@ -79,6 +81,18 @@ def others(seed: int, count: int) -> Iterator[LabelledPhoto]:
         cards = {"several": rng.choice([2, 3, 4, 6, 8, 12]), "pair": 2, "none": 0}[kind]
         plan = Plan("desk", cards=cards, megapixels=8.3, group=kind, pair=kind == "pair", orientation=1)
         yield photo(rng, f"{kind}-{seed}-{number:04d}", plan)
+
+
+def several(
+    seed: int, rounds: int, kinds: Sequence[str] = tuple(spreads.KINDS), counts: Sequence[int] = (2, 4, 8, 12, 24)
+) -> Iterator[LabelledPhoto]:
+    """Photos of several cards: in each round one of every kind of spread with every number of cards."""
+    for number in range(rounds):
+        for kind in kinds:
+            for cards in sorted({min(count, spreads.KINDS[kind].most) for count in counts}):
+                rng = random.Random(f"aftercard spread {seed} {number} {kind} {cards}")
+                plan = Plan("desk", cards=cards, megapixels=12.2, group=kind, spread=kind, orientation=1)
+                yield photo(rng, f"{kind}-{cards:02d}-{seed}-{number:02d}", plan)
 
 
 def photo(rng: random.Random, stem: str, plan: Plan) -> LabelledPhoto:
@@ -112,12 +126,13 @@ def _cards(rng: random.Random, plan: Plan) -> list[tuple[CardText, Face]]:
 
 def _drawn(rng: random.Random, plan: Plan, front: CardText | None = None) -> tuple[CardText, Face]:
     """A card's text in a design that holds it; a text that none holds is thrown away."""
+    tone = spreads.KINDS[plan.spread].faces if plan.spread else ""
     for _ in range(20):
         country = vocabulary.country(plan.country) if plan.country else rng.choice(vocabulary.countries())
         whose, country = (front.who, front.who.country) if front else (None, country)
         text = content.compose(rng, country, reserved_only=plan.reserved_only, with_qr=plan.with_qr, who=whose)
         try:
-            return text, designs.draw(rng, text, _SCALE[plan.level], plan.design)
+            return text, designs.draw(rng, text, _SCALE[plan.level], plan.design, tone=tone)
         except DoesNotFitError:
             continue
     raise DoesNotFitError(f"the design {plan.design} holds no card")
@@ -129,6 +144,12 @@ def _shoot(rng: random.Random, faces: Sequence[Face], plan: Plan) -> camera.Shot
         return camera.flat(rng, pixels[0])
     megapixels = plan.megapixels or rng.choices([2.1, 3.1, 5.0, 8.3, 12.2], [3, 3, 3, 2, 1])[0]
     drawn = camera.conditions(rng, plan.level, megapixels)
+    if plan.spread:
+        kind = spreads.KINDS[plan.spread]
+        sizes = [(face.canvas.width, face.canvas.height) for face in faces]
+        close = replace(drawn, fill=rng.uniform(0.86, 0.97), tilt=0.0 if kind.flat else drawn.tilt, objects=0)
+        scene = spreads.scene(rng, kind, sizes, drawn.width / drawn.height)
+        return camera.photograph(rng, pixels, plan.level, close, scene)
     return camera.photograph(rng, pixels, plan.level, type(drawn)(**{**drawn.__dict__, **plan.conditions}))
 
 

@@ -69,6 +69,11 @@ class EdgeMap:
         best = np.where(inside, across, 0).max(axis=1)
         return np.asarray(best / (best + self.half), np.float32)
 
+    def across(self, normal: Floats) -> Floats:
+        """How edge-like each pixel is for lines that run across the unit vector `normal`, 0 to 1: height × width."""
+        change = np.abs(self.horizontal * normal[0] + self.vertical * normal[1]).max(axis=0)
+        return np.asarray(change / (change + self.half), np.float32)
+
     def strength(self, lines: Floats) -> Floats:
         """The evidence along each of `lines` (n × 4: x, y, x, y) times its length in pixels."""
         start, run = lines[:, None, :2], lines[:, None, 2:] - lines[:, None, :2]

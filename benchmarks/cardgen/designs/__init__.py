@@ -34,11 +34,12 @@ def names() -> tuple[str, ...]:
     return tuple(DESIGNS)
 
 
-def draw(rng: random.Random, text: CardText, scale: float, name: str = "") -> Face:
+def draw(rng: random.Random, text: CardText, scale: float, name: str = "", tone: str = "") -> Face:
     """Draw the text in the named design or in one that holds it.
 
     Args:
         scale: pixels per millimetre.
+        tone: 'dark' or 'light' takes only designs of that kind, empty any.
 
     Raises:
         DoesNotFitError: no design holds it, or not the named one.
@@ -46,7 +47,7 @@ def draw(rng: random.Random, text: CardText, scale: float, name: str = "") -> Fa
     order = [name] * 6 if name else rng.sample(list(DESIGNS), len(DESIGNS)) * 2
     for candidate in order:
         design = DESIGNS[candidate]
-        if text.qr and not design.code:
+        if (text.qr and not design.code) or (tone and design.dark != (tone == "dark")):
             continue
         try:
             return Face(candidate, _drawn(rng, text, scale, design))
