@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from followup.cli.draft_options import files_of, letter_options, wish_of
 from followup.cli.files import write_file
 from followup.cli.options import Command, event_option, json_option, opened
 from followup.cli.output import count, plain, print_json, print_rows
@@ -21,29 +22,72 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @event_option
 @click.option("--kind", required=True, metavar="KIND", help="The kind of message: thank-you, follow-up, ….")
-@click.option("--language", default="", metavar="CODE", help="Default: each contact's own where it is known, else en.")
 @click.option("contact_id", "--contact", type=int, metavar="ID", help="Only for this contact.")
+@letter_options
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write .eml files here."
 )
 @click.option("--check", is_flag=True, help="Say what to look at again; a draft that is not fit to leave gets no file.")
+@click.option("--approve", is_flag=True, help="Approve those that are fit to leave, so that 'send' takes them.")
+@click.option(
+    "in_spite_of",
+    "--in-spite-of",
+    multiple=True,
+    metavar="CODE",
+    help="With --approve: overlook this finding, whose code --check has shown.",
+)
 @json_option
 def draft(
-    *, event: str, kind: str, language: str, contact_id: int | None, out: Path | None, check: bool, as_json: bool
+    *,
+    event: str,
+    kind: str,
+    contact_id: int | None,
+    out: Path | None,
+    check: bool,
+    approve: bool,
+    in_spite_of: tuple[str, ...],
+    as_json: bool,
+    **letter: Any,
 ) -> None:
     """Write a draft to everyone met at an event. Nothing is sent.
 
     Drafts that a person edited or approved stay as they are.
     """
+    files = tuple(files_of(letter))
     with opened() as service:
-        made = service.drafts.make(event, kind, language=language, contact_id=contact_id)
-        checked = service.linting.check(made) if check else None
+        made = service.drafts.make(event, kind, contact_id=contact_id, **wish_of(letter))
+        made = _attached(service, made, files)
+        checked = None
+        if approve:
+            checked = service.drafts.approve_ready(made, in_spite_of=in_spite_of)
+        elif check:
+            checked = service.linting.check(made)
         if out is not None:
-            _write(service, made if checked is None else tuple(item.draft for item in checked if item.ready), out)
+            _write(service, made if checked is None else tuple(item.draft for item in checked if _fit(item)), out)
     if checked is None:
         _print_drafts(made, as_json)
     else:
         _print_findings(checked, as_json)
+
+
+def _attached(service: Aftercard, made: tuple[Draft, ...], files: tuple[tuple[str, bytes], ...]) -> tuple[Draft, ...]:
+    """The drafts with the files that go along; what was sent takes none."""
+    from followup.model import DraftState
+
+    if not files:
+        return made
+    for item in made:
+        if item.state is not DraftState.SENT:
+            for name, data in files:
+                service.attachments.add(item.id, name, data)
+    return tuple(service.drafts.get(item.id) for item in made)
+
+
+def _fit(item: CheckedDraft) -> bool:
+    """Whether it may leave: nothing speaks against it, or a person said to overlook what does."""
+    from followup.drafting import holding_back
+
+    return not holding_back(item.findings, item.draft.in_spite_of)
 
 
 def _print_drafts(made: tuple[Draft, ...], as_json: bool) -> None:
@@ -69,15 +113,15 @@ def _print_findings(checked: tuple[CheckedDraft, ...], as_json: bool) -> None:
         print_json([{**plain(c.draft), "ready": c.ready, "findings": plain(c.findings)} for c in checked])
     else:
         print_rows(
-            ("Id", "Contact", "To", "Severity", "Finding"),
+            ("Id", "Contact", "To", "State", "Severity", "Code", "Finding"),
             (
-                (c.draft.id, c.draft.contact_id, c.draft.to, severity, message)
+                (c.draft.id, c.draft.contact_id, c.draft.to, c.draft.state.value, *finding)
                 for c in checked
-                for severity, message in [(f.severity.value, f.message) for f in c.findings] or [("ready", "")]
+                for finding in [(f.severity.value, f.code, f.message) for f in c.findings] or [("ready", "", "")]
             ),
             "Nobody was met at this event yet.",
         )
-    if blocked := sum(not c.ready for c in checked):
+    if blocked := sum(not _fit(c) for c in checked):
         raise DraftsBlockedError(
             f"{blocked} of {len(checked)} drafts are not fit to leave.", "Note what is missing, or edit them."
         )

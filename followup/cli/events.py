@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,13 +26,13 @@ def event() -> None:
 @click.option("--place", default="", metavar="TEXT")
 @click.option("--url", default="", metavar="URL")
 @click.option("--notes", default="", metavar="TEXT")
+@click.option("--language", default="", metavar="CODE", help="What to write in to those of whom nothing else is known.")
+@click.option("--formal/--familiar", default=None, help="How people address each other there.")
 @json_option
-def add(
-    *, name: str, starts_on: str | None, ends_on: str | None, place: str, url: str, notes: str, as_json: bool
-) -> None:
+def add(*, name: str, as_json: bool, **given: Any) -> None:
     """Make an event."""
     with opened(creates=True) as service:
-        made = service.events.add(name, starts_on=starts_on, ends_on=ends_on, place=place, url=url, notes=notes)
+        made = service.events.add(name, **given)
     if as_json:
         print_json(plain(made))
     else:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FIELDS: Mapping[str, str] = {
     **{name: name for name in ("tags", "interests", "offers", "needs", "goals", "agenda")},
-    **{name: name for name in ("kind", "cadence", "priority", "dates", "opted_out")},
+    **{name: name for name in ("kind", "cadence", "priority", "dates", "opted_out", "formal")},
     "tag": "tags",
     "relationship": "kind",
     "opt_out": "opted_out",
@@ -47,7 +47,7 @@ def _several(value: str) -> tuple[str, ...]:
 def _yes(value: str) -> bool:
     said = value.strip().lower()
     if said not in ("yes", "no", "true", "false", "1", "0", ""):
-        raise InvalidValueError(f"{value!r} is neither yes nor no.", "Write opted_out=yes.")
+        raise InvalidValueError(f"{value!r} is neither yes nor no.", "Write yes or no, as in opted_out=yes.")
     return said in ("yes", "true", "1")
 
 
@@ -72,4 +72,5 @@ _PARSE: Mapping[str, Callable[[str], Any]] = {
     **dict.fromkeys(("tags", "interests", "offers", "needs", "goals", "agenda"), _several),
     "dates": lambda value: tuple(map(_date, _several(value))),
     "opted_out": _yes,
+    "formal": lambda value: _yes(value) if value.strip() else None,
 }

@@ -14,6 +14,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
+from followup.drafting.inflection import about
+
 BRIEF_WORDS = 3
 BRIEF_CHARACTERS = 40
 """What still fits into a subject of six words beside 'Meeting you at'."""
@@ -113,6 +115,12 @@ def deed(text: str, language: str) -> str:
     return phrase if phrase.startswith("to ") else f"to {phrase}"
 
 
+def is_deed(text: str) -> bool:
+    """Whether a typed English phrase says what to do ('Send the deck') and not what to give ('the deck')."""
+    phrase = _VOWS.sub("", text.strip(), count=1)
+    return bool(_DEEDS.match(phrase))
+
+
 def at(event: str, language: str) -> str:
     """Where something happened: 'at Expo 2026', 'auf der Hannover Messe', 'au Salon du livre', 'en la Feria X'."""
     usual, forms = _AT.get(_main(language), _AT["en"])
@@ -168,6 +176,8 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     return {
         "inline": lambda text: inline(str(text), language),
         "deed": lambda text: deed(str(text), language),
+        "about": lambda text: about(inline(str(text), language), _main(language)),
+        "act": lambda text: deed(str(text), language).removeprefix("to "),
         "at": lambda event: at(str(event), language),
         "sentence": lambda text: sentence(str(text)),
         "list": lambda names: listing(names, language),
@@ -180,4 +190,4 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
 
 def tests() -> dict[str, Callable[..., bool]]:
     """Every test a template may use."""
-    return {"brief": lambda text: is_brief(str(text))}
+    return {"brief": lambda text: is_brief(str(text)), "deed": lambda text: is_deed(str(text))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from followup.drafting import Severity
+from followup.drafting import Finding, Severity
 from followup.errors import BlockedDraftError, UsageError
 from followup.locale import _
 from followup.model import Draft, DraftState
@@ -39,8 +39,12 @@ class Approval:
         (checked,) = self._linting.check((draft,))
         return self._approved(checked, frozenset(in_spite_of))
 
-    def approve_ready(self, chosen: Sequence[Draft]) -> tuple[CheckedDraft, ...]:
+    def approve_ready(self, chosen: Sequence[Draft], *, in_spite_of: Collection[str] = ()) -> tuple[CheckedDraft, ...]:
         """Approve those that nothing speaks against; gives all of them as they are now, with what was found.
+
+        Args:
+            chosen: the drafts.
+            in_spite_of: codes of findings that may be overlooked; see `approve`.
 
         Raises:
             UsageError: a draft cannot be looked at.
@@ -48,7 +52,8 @@ class Approval:
         found = []
         for checked in self._linting.check(chosen):
             waits = checked.draft.state is DraftState.DRAFTED
-            draft = self._approved(checked, frozenset()) if waits and checked.ready else checked.draft
+            fit = {f.code for f in _blocking(checked)} <= set(in_spite_of)
+            draft = self._approved(checked, frozenset(in_spite_of)) if waits and fit else checked.draft
             found.append(replace(checked, draft=draft))
         return tuple(found)
 
@@ -65,7 +70,7 @@ class Approval:
             return lookup.draft(connection, old.id)
 
     def _approved(self, checked: CheckedDraft, overlooked: frozenset[str]) -> Draft:
-        blocking = tuple(f for f in checked.findings if f.severity is Severity.BLOCKING)
+        blocking = _blocking(checked)
         if open_ones := [f for f in blocking if f.code not in overlooked]:
             raise BlockedDraftError(
                 _(
@@ -82,6 +87,10 @@ class Approval:
             codes = tuple(sorted({f.code for f in blocking}))
             drafts.change(connection, checked.draft.id, {"state": DraftState.APPROVED.value, "in_spite_of": codes})
             return lookup.draft(connection, checked.draft.id)
+
+
+def _blocking(checked: CheckedDraft) -> tuple[Finding, ...]:
+    return tuple(f for f in checked.findings if f.severity is Severity.BLOCKING)
 
 
 def refuse_sent(draft: Draft) -> None:

@@ -11,6 +11,7 @@ from followup.model import AttachedFile
 from followup.service import lookup
 from followup.service.approval import refuse_sent
 from followup.service.context import Context
+from followup.service.redrafting import Redrafting
 from followup.store import attachments, drafts
 
 MAX_BYTES = 18_000_000
@@ -25,6 +26,7 @@ class Attachments:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._database = context.database
+        self._redrafting = Redrafting(context)
 
     def of_draft(self, draft_id: int) -> tuple[AttachedFile, ...]:
         """What goes with the draft.
@@ -36,7 +38,7 @@ class Attachments:
             return attachments.by_draft(connection, (lookup.draft(connection, draft_id).id,)).get(draft_id, ())
 
     def add(self, draft_id: int, name: str, data: bytes) -> AttachedFile:
-        """Let a file go with the draft, in place of one of the same name. The text is no longer what was approved.
+        """Let a file go with the draft, in place of one of the same name; a text that nobody touched says so.
 
         Args:
             draft_id: which draft.
@@ -68,6 +70,7 @@ class Attachments:
             new = AttachedFile(draft_id=draft.id, name=called, media_type=kind, sha256=digest, size=len(data))
             attachments.add(connection, new)
             drafts.change(connection, draft.id, {"in_spite_of": ()})
+        self._redrafting.refresh(draft_id)
         return next(file for file in self.of_draft(draft_id) if file.name == called)
 
     def remove(self, draft_id: int, name: str) -> None:
@@ -87,6 +90,7 @@ class Attachments:
                 )
             drafts.change(connection, draft.id, {"in_spite_of": ()})
         forget_unattached(self._context)
+        self._redrafting.refresh(draft_id)
 
 
 def forget_unattached(context: Context) -> None:

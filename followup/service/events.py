@@ -27,6 +27,8 @@ class EventChanges(TypedDict, total=False):
     place: str
     url: str
     notes: str
+    language: str
+    formal: bool | None
 
 
 class Events:
@@ -45,6 +47,8 @@ class Events:
         place: str = "",
         url: str = "",
         notes: str = "",
+        language: str = "",
+        formal: bool | None = None,
     ) -> Event:
         """Make an event.
 
@@ -59,6 +63,8 @@ class Events:
             "place": place,
             "url": url,
             "notes": notes,
+            "language": language,
+            "formal": formal,
         }
         new = Event(**_cleaned(given))
         _check_order(new.starts_on, new.ends_on)
@@ -117,6 +123,10 @@ def _cleaned(changes: Mapping[str, Any] | EventChanges) -> dict[str, Any]:
 def _clean(name: str, value: Any) -> Any:
     if name in ("starts_on", "ends_on"):
         return values.day(value, "the event's first day" if name == "starts_on" else "the event's last day")
+    if name == "formal":
+        return value
+    if name == "language":
+        return values.language(value)
     if name == "notes":
         return values.lines(value, name)
     if name == "url":

@@ -14,7 +14,7 @@ from followup.outbox import OutboxState
 from followup.service import letters, lookup
 from followup.service.approval import refuse_sent
 from followup.service.context import Context
-from followup.service.orders import Wish, cleaned, order_for
+from followup.service.orders import Order, Wish, cleaned, order_for
 from followup.service.surroundings import around
 from followup.store import draft_texts, drafts, encounters, outbox
 
@@ -42,15 +42,21 @@ class Redrafting:
         with self._database.write() as connection:
             old = lookup.draft(connection, draft_id)
             refuse_sent(old)
-            person = lookup.contact(connection, old.contact_id)
-            record = ContactRecord(person, encounters.meetings(connection, (person.id,)).get(person.id, ()))
-            event = lookup.event(connection, old.event_id)
             order = replace(order_for(old.kind, old, {"language": old.language, **clean}), kind=kind or old.kind)
-            writer = letters.writer(connection, self._context)
-            writer.require(order)
-            near = around(connection, event, (person,), old.kind)
-            new = writer.write(record, event, order, near)
-            _rewrite(connection, old, {**letters.text_of(new.draft), "facts": new.facts})
+            _rewrite(connection, old, self._anew(connection, old, order))
+            return lookup.draft(connection, old.id)
+
+    def refresh(self, draft_id: int) -> Draft:
+        """Bring a draft up to what is known now, unless a person edited or approved it.
+
+        Raises:
+            UnknownItemError: there is no such draft.
+            UsageError: its template is gone or faulty.
+        """
+        with self._database.write() as connection:
+            old = lookup.draft(connection, draft_id)
+            if not old.edited and old.state is DraftState.DRAFTED:
+                drafts.change(connection, old.id, self._anew(connection, old, Order.of(old)))
             return lookup.draft(connection, old.id)
 
     def earlier(self, draft_id: int) -> tuple[EarlierText, ...]:
@@ -79,6 +85,16 @@ class Redrafting:
                 )
             _rewrite(connection, old, {name: getattr(text, name) for name in _TEXT})
             return lookup.draft(connection, old.id)
+
+    def _anew(self, connection: Connection, old: Draft, order: Order) -> dict[str, Any]:
+        """The fields of a draft that a template decides, as it writes them now."""
+        person = lookup.contact(connection, old.contact_id)
+        record = ContactRecord(person, encounters.meetings(connection, (person.id,)).get(person.id, ()))
+        event = lookup.event(connection, old.event_id)
+        writer = letters.writer(connection, self._context)
+        writer.require(order)
+        new = writer.write(record, event, order, around(connection, event, (person,), old.kind))
+        return {**letters.text_of(new.draft), "facts": new.facts}
 
 
 def _rewrite(connection: Connection, old: Draft, text: dict[str, Any]) -> None:

@@ -37,6 +37,7 @@ class RelationshipChanges(TypedDict, total=False):
     agenda: Iterable[str]
     dates: Iterable[ImportantDate]
     opted_out: bool
+    formal: bool | None
 
 
 class Relationships:
@@ -105,6 +106,8 @@ def _clean(name: str, value: Any) -> Any:
         return choice(Cadence, value, "cadence")
     if name == "priority":
         return choice(Priority, value, "priority")
+    if name == "formal":
+        return None if value is None else bool(value)
     return tuple(value) if name == "dates" else bool(value)
 
 
