@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import dist
 from statistics import median
 from time import perf_counter
 
+from scanner.aside import aside
 from scanner.cardlike import is_card
 from scanner.fields import read_fields
-from scanner.locate import locate, overview
+from scanner.locate import OVERVIEW, locate, overview
 from scanner.locate.choice import CROWD
 from scanner.model import (
     CardScan,
@@ -34,7 +35,8 @@ from scanner.ocr import (
     open_engine,
     open_text_finder,
 )
-from scanner.photo import PhotoError, Picture, decode
+from scanner.ocr.protocol import Pixels
+from scanner.photo import PhotoError, Picture, open_picture
 from scanner.quality import assess
 from scanner.reading import ReadCard, read_card
 
@@ -97,11 +99,16 @@ def stopped(file: str, why: str) -> ScanFailure:
 
 def _scan(photo: Photo, options: ScanOptions, engine: OcrEngine, threads: int) -> tuple[ScanResult, ...]:
     started = perf_counter()
-    picture = decode(photo)
-    decoded = perf_counter()
-    places, texts = _look(picture, threads)
-    shared = Seconds(perf_counter() - decoded, 0, 0, perf_counter() - started)
-    job = _Job(photo.file, picture, options, engine.name, shared)
+    with open_picture(photo) as file:
+        whole = aside(file.decode, threads)
+        view = _View(*(file.glimpse(OVERVIEW) or overview(whole().pixels)))
+        decoded = perf_counter()
+        view, places, texts = _look(view, whole, threads)
+        located = perf_counter() - decoded
+        picture = whole()
+    places, texts = (tuple(view.in_source(quad, picture) for quad in quads) for quads in (places, texts))
+    shared = Seconds(located, 0, 0, perf_counter() - started)
+    job = _Job(photo.file, picture, options, engine.name, threads, shared)
     results: list[ScanResult] = []
     for place in places:
         _check_time(started)
@@ -117,22 +124,47 @@ class _Job:
     picture: Picture
     options: ScanOptions
     engine: str
+    threads: int
     shared: Seconds
 
 
-def _look(picture: Picture, threads: int) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
-    """The cards and the lines of text of a photo, in source pixels; small cards get a closer look."""
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A photo made smaller, and by how much."""
+
+    pixels: Pixels
+    scale: float
+
+    def in_source(self, quad: Quad, picture: Picture) -> Quad:
+        """A box of this view in source pixels; what lies on the view's edge lies on the photo's."""
+        height, width = picture.pixels.shape[:2]
+        a, b, c, d = ((_stretched(x, self.scale, width), _stretched(y, self.scale, height)) for x, y in quad)
+        return (a, b, c, d)
+
+
+def _stretched(at: float, scale: float, end: int) -> float:
+    """A place on one axis, which in the smaller picture may end up to a pixel sooner or later than `end`."""
+    return float(end) if at * scale > end - scale else at * scale
+
+
+def _look(view: _View, whole: Callable[[], Picture], threads: int) -> tuple[_View, tuple[Quad, ...], tuple[Quad, ...]]:
+    """The cards and the lines of text of a photo, in pixels of the view that comes first; small cards get a closer one.
+
+    Args:
+        view: the photo at about `OVERVIEW` pixels.
+        whole: gives the whole photo, for a closer view.
+        threads: threads for inference.
+    """
     finder = open_text_finder(threads)
-    longest = max(picture.pixels.shape[:2])
-    small, scale = overview(picture.pixels)
-    texts = finder.find(small, search := CARD_SEARCH)
+    longest = max(view.pixels.shape[:2]) * view.scale
+    texts = finder.find(view.pixels, search := CARD_SEARCH)
     for closer, crowd in CLOSER:
-        if longest < closer or not (len(texts) >= crowd or _looks_small(texts, search / max(small.shape[:2]))):
+        seen_at = search / max(view.pixels.shape[:2])
+        if longest < closer or not (len(texts) >= crowd or _looks_small(texts, seen_at)):
             break
-        small, scale = overview(picture.pixels, closer)
-        texts = finder.find(small, search := closer)
-    places = locate(small, texts, partial(finder.legible, small))
-    return tuple(_scaled(place, scale) for place in places), tuple(_scaled(text, scale) for text in texts)
+        view = _View(*overview(whole().pixels, closer))
+        texts = finder.find(view.pixels, search := closer)
+    return view, locate(view.pixels, texts, partial(finder.legible, view.pixels)), texts
 
 
 def _looks_small(texts: Sequence[Quad], scale: float) -> bool:
@@ -145,20 +177,16 @@ def _check_time(started: float) -> None:
         raise EngineTimedOut(f"Reading the photo took longer than {TIME_LIMIT:.0f} seconds.")
 
 
-def _scaled(quad: Quad, scale: float) -> Quad:
-    a, b, c, d = ((x * scale, y * scale) for x, y in quad)
-    return (a, b, c, d)
-
-
 def _result(job: _Job, card: ReadCard) -> ScanResult:
     """What was read as a scan, or as a failure when there is no text or it is not a card's."""
     if not card.lines and not card.codes:
         return _no_text(job.file)
     started = perf_counter()
+    quality = aside(partial(assess, card.crop.pixels, card.lines), job.threads)
     reading = read_fields(card.lines, card.crop.size, region=job.options.region, codes=card.codes)
-    quality = assess(card.crop.pixels, card.lines)
     if not is_card(card.lines, reading.contact, card.crop.is_part):
         return _no_card(job.file)
+    judged = quality()
     fields = perf_counter() - started
     own = card.upright_seconds + card.reading_seconds + fields
     return CardScan(
@@ -172,7 +200,7 @@ def _result(job: _Job, card: ReadCard) -> ScanResult:
         contact=reading.contact.mapped(card.crop.to_source),
         lines=tuple(TextLine(line.text, line.confidence, card.crop.to_source(line.box)) for line in card.lines),
         unassigned=reading.unassigned,
-        quality=quality,
+        quality=judged,
         engine=job.engine,
         seconds=_rounded(
             job.shared.locate + card.upright_seconds, card.reading_seconds, fields, job.shared.total + own

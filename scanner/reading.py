@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 
+from scanner.aside import aside
 from scanner.codes import Code, read_codes
 from scanner.locate import Crop, rectify, turned
 from scanner.model import Quad, TextLine
@@ -48,7 +50,7 @@ def read_card(picture: Picture, place: Quad, texts: Sequence[Quad], engine: OcrE
         place: the card's corners in source pixels.
         texts: lines of text found in the whole photo, in source pixels.
         engine: what reads.
-        threads: threads for finding text.
+        threads: threads that this photo may use, 0 for one per core.
 
     Raises:
         EngineFailed: the engine gave no answer.
@@ -61,9 +63,9 @@ def read_card(picture: Picture, place: Quad, texts: Sequence[Quad], engine: OcrE
     crop = turned(crop, turns)
     upright = perf_counter()
     known = _inside(crop, texts) if turns % 2 == 0 and _seen_well(place, picture) else ()
+    codes = aside(partial(read_codes, crop.pixels), threads)
     lines = engine.read(crop.pixels, known)
-    codes = read_codes(crop.pixels)
-    return ReadCard(crop, turns, lines, codes, upright - started, perf_counter() - upright)
+    return ReadCard(crop, turns, lines, codes(), upright - started, perf_counter() - upright)
 
 
 def _inside(crop: Crop, texts: Sequence[Quad]) -> tuple[Quad, ...]:

@@ -36,17 +36,20 @@ _LEGIBLE = 0.7
 
 _VOTERS = 8
 
+_STREAMS = 4
+"""Lines of text read side by side at most, each on cores of its own: a line is too little work to be shared out."""
+
 
 class RapidEngine:
     """Text detection, recognition and direction with one set of models; safe to share between threads."""
 
     def __init__(self, threads: int = 0) -> None:
-        models = _models()
+        models = models_folder()
         if threads:  # OpenCV's own threads count too: beside other workers they only get in the way
             cv2.setNumThreads(threads)
         self._lock = Lock()
         self._detector = Detector(load(models / "PP-OCRv6_det_small.onnx", threads))
-        self._recognizer = Recognizer(load(models / "PP-OCRv6_rec_small.onnx", threads))
+        self._recognizer = Recognizer(load(models / "PP-OCRv6_rec_small.onnx", threads, streams=_STREAMS))
         self._direction = DirectionClassifier(load(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx", threads))
         release = ".".join(version("rapidocr").split(".")[:2])
         self.name = f"rapidocr {release} {runtime()} PP-OCRv6"
@@ -93,13 +96,19 @@ class RapidEngine:
         tall = _runs_down(corners)
         pieces = [cut(image, box) for box in corners]
         readings = self._recognizer.read([_level(p, t) for p, t in zip(pieces, tall.tolist(), strict=True)])
-        for i in np.flatnonzero(tall | both_ways).tolist():  # what runs up may also run down
-            other = self._recognizer.read([_level(pieces[i], bool(tall[i]))[::-1, ::-1]])[0]
+        unsure = np.flatnonzero(tall | both_ways).tolist()  # what runs up may also run down
+        others = self._recognizer.read([_level(pieces[i], bool(tall[i]))[::-1, ::-1] for i in unsure])
+        for i, other in zip(unsure, others, strict=True):
             readings[i] = max(readings[i], other, key=lambda r: r.confidence)
         return readings
 
 
-def _models() -> Path:
+def models_folder() -> Path:
+    """Where RapidOCR's wheel keeps its ONNX files.
+
+    Raises:
+        EngineMissing: RapidOCR is not installed.
+    """
     spec = find_spec("rapidocr")
     if spec is None or not spec.submodule_search_locations:
         raise EngineMissing("RapidOCR is not installed.", "Install it: pip install rapidocr openvino")

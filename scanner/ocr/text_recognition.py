@@ -40,9 +40,17 @@ class Recognizer:
     def read(self, lines: Sequence[Pixels]) -> list[Reading]:
         """What each of `lines` says, in their order.
 
-        Lines run one by one: on a CPU a batch takes as long as its members, and longer by the padding to the longest.
+        No two lines are put into one batch: on a CPU that takes as long as its members, and longer by the padding to
+        the longest. The longest begins, so that none of several streams is still at it when the others are done.
         """
-        return [self._decode(self._network(_to_input(line))[0]) for line in lines]
+        readings = [Reading("", 0.0)] * len(lines)
+        order = sorted(range(len(lines)), key=lambda i: -_scaled_width(lines[i]))
+
+        def take(number: int, probability: npt.NDArray[np.float32]) -> None:
+            readings[order[number]] = self._decode(probability[0])
+
+        self._network.each((_to_input(lines[i]) for i in order), take)
+        return readings
 
     def _decode(self, probability: npt.NDArray[np.float32]) -> Reading:
         """Best path: the likeliest character of each step, repetitions merged, blanks dropped."""
@@ -57,13 +65,17 @@ class Recognizer:
 
 
 def _to_input(line: Pixels) -> npt.NDArray[np.float32]:
-    height, width = line.shape[:2]
-    scaled = min(_MAX_WIDTH, max(8, round(width * _HEIGHT / height)))
-    interpolation = cv2.INTER_AREA if height > _HEIGHT else cv2.INTER_CUBIC
+    scaled = _scaled_width(line)
+    interpolation = cv2.INTER_AREA if line.shape[0] > _HEIGHT else cv2.INTER_CUBIC
     resized = cv2.resize(line, (scaled, _HEIGHT), interpolation=interpolation)
     batch = np.zeros((1, 3, _HEIGHT, -(-scaled // _WIDTH_STEP) * _WIDTH_STEP), np.float32)
     batch[0, :, :, :scaled] = resized.transpose(2, 0, 1) * np.float32(1 / 127.5) - 1
     return batch
+
+
+def _scaled_width(line: Pixels) -> int:
+    height, width = line.shape[0], line.shape[1]
+    return min(_MAX_WIDTH, max(8, round(int(width) * _HEIGHT / int(height))))
 
 
 def cut(image: Pixels, box: npt.NDArray[np.float32]) -> Pixels:
