@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from followup.cli.files import write_file
 from followup.cli.options import Command, json_option, opened
 from followup.cli.output import plain, print_json, print_rows
 from followup.errors import UsageError
@@ -21,11 +24,22 @@ if TYPE_CHECKING:
 @click.option("--skip", metavar="UID", help="Not this time.")
 @click.option("--snooze", metavar="UID", help="Not before the day of --until.")
 @click.option("--until", metavar="DATE", help="The day of a snooze.")
+@click.option("--ics", metavar="FILE|-", help="Write what is due, and what will be, as a calendar with alarms.")
 @json_option
 def due(
-    *, on: str | None, done: str | None, skip: str | None, snooze: str | None, until: str | None, as_json: bool
+    *,
+    on: str | None,
+    done: str | None,
+    skip: str | None,
+    snooze: str | None,
+    until: str | None,
+    ics: str | None,
+    as_json: bool,
 ) -> None:
-    """Who to write to, the longest overdue first; answer one by its uid."""
+    """Who to write to, the longest overdue first; answer one by its uid.
+
+    A calendar (--ics) looks a year ahead. Imported again, it moves the entries that it made before.
+    """
     given = {DecisionKind.DONE: done, DecisionKind.SKIPPED: skip, DecisionKind.SNOOZED: snooze}
     answers = [(kind, uid) for kind, uid in given.items() if uid]
     if len(answers) > 1 or (until and not snooze):
@@ -34,8 +48,18 @@ def due(
         for kind, uid in answers:
             found = service.agenda.answer(uid, kind, until)
             click.echo(f"{kind.value}: {found.why}", err=True)
-        if not answers or as_json or on:
+        if ics is not None:
+            _write_calendar(service, ics)
+        elif not answers or as_json or on:
             _print(service, on, as_json)
+
+
+def _write_calendar(service: Aftercard, target: str) -> None:
+    if target == "-":
+        sys.stdout.buffer.writelines(service.calendar.pieces())
+        return
+    write_file(Path(target), service.calendar.pieces())
+    click.echo(f"What is due is written to {target}.", err=True)
 
 
 def _print(service: Aftercard, on: str | None, as_json: bool) -> None:

@@ -1,21 +1,22 @@
-"""People of one firm, told by the domain of their mail and web addresses."""
+"""People of one firm, told by the domain of their mail and web addresses, else by the firm's name."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from followup.matching.traits import traits
+from followup.matching.traits import Traits, traits
 from followup.model import Contact
 
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """Contacts who share a domain that is no free mail host.
+    """Contacts who work at one place.
 
     Attributes:
-        domain: as registered ('acme.co.uk').
+        domain: as registered ('acme.co.uk'); empty for people of whom only the firm's name is known. A free mail host
+            is never one.
         organization: how most of them write the firm; empty when none does.
         contact_ids: in the order given.
     """
@@ -26,13 +27,39 @@ class Firm:
 
 
 def colleagues(contacts: Iterable[Contact]) -> tuple[Firm, ...]:
-    """Firms of which more than one contact is known, the largest first. A person with two domains is in both."""
-    by_domain: dict[str, list[Contact]] = {}
-    for contact in contacts:
-        for domain in traits(contact).domains:
-            by_domain.setdefault(domain, []).append(contact)
-    found = (_firm(domain, people) for domain, people in by_domain.items() if len(people) > 1)
-    return tuple(sorted(found, key=lambda firm: (-len(firm.contact_ids), firm.domain)))
+    """Firms of which more than one contact is known, the largest first. A person with two domains is in both.
+
+    Who has no domain of a firm belongs to the one domain whose people write the firm's name the same; where several
+    domains do, or none does, the name alone makes the firm.
+    """
+    people = {contact.id: contact for contact in contacts}
+    known = {contact_id: traits(contact) for contact_id, contact in people.items()}
+    groups: dict[tuple[str, str], list[int]] = {}
+    named = _domain_of_name(known)
+    for contact_id, mine in known.items():
+        for key in sorted(_keys(mine, named)):
+            groups.setdefault(key, []).append(contact_id)
+    found = (_firm(domain, [people[i] for i in ids]) for (domain, _), ids in groups.items() if len(ids) > 1)
+    return tuple(sorted(found, key=lambda firm: (-len(firm.contact_ids), firm.domain, firm.organization)))
+
+
+def _keys(mine: Traits, named: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Domain, and the firm's name where there is no domain."""
+    if mine.domains:
+        return [(domain, "") for domain in mine.domains]
+    if not mine.firm:
+        return []
+    domain = named.get(mine.firm, "")
+    return [(domain, "" if domain else mine.firm)]
+
+
+def _domain_of_name(known: Mapping[int, Traits]) -> dict[str, str]:
+    """The domain by the firm's name, where all who have both agree."""
+    seen: dict[str, set[str]] = {}
+    for mine in known.values():
+        if mine.firm:
+            seen.setdefault(mine.firm, set()).update(mine.domains)
+    return {firm: next(iter(domains)) for firm, domains in seen.items() if len(domains) == 1}
 
 
 def _firm(domain: str, people: Iterable[Contact]) -> Firm:

@@ -9,6 +9,8 @@ from typing import Self
 from followup.service.agenda import Agenda
 from followup.service.archives import Archives
 from followup.service.attachments import Attachments
+from followup.service.calendar import Calendar
+from followup.service.colleagues import Colleagues
 from followup.service.contacts import Contacts
 from followup.service.context import Clock, Context
 from followup.service.directory import Directory
@@ -55,8 +57,10 @@ class Aftercard:
         self.timeline = Timeline(context)
         self.agenda = Agenda(context)
         self.overview = Overview(context)
+        self.calendar = Calendar(context)
         self.directory = Directory(context, self.overview)
         self.duplicates = Duplicates(context)
+        self.colleagues = Colleagues(context)
         self.sides = Sides(context)
         self.history = History(context)
         self.provenance = Provenance(context)

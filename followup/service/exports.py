@@ -10,6 +10,7 @@ from followup.locale import _
 from followup.model import ContactRecord
 from followup.network import Audience
 from followup.service import lookup
+from followup.service.calendar import Calendar
 from followup.service.card_pictures import CardPictures
 from followup.service.context import Context
 from followup.service.lookup import EventRef
@@ -23,6 +24,7 @@ class Exports:
     def __init__(self, context: Context) -> None:
         self._database = context.database
         self._pictures = CardPictures(context)
+        self._calendar = Calendar(context)
 
     def formats(self) -> tuple[exchange.Format, ...]:
         """Every format, the usual one first."""
@@ -73,7 +75,7 @@ class Exports:
             ids = audience.find_ids(connection, wanted or Audience(), event_id, search)
         if pictures and chosen.write_pictured:
             return chosen.write_pictured(self._records(ids), self._pictures.of)
-        return chosen.write(self._records(ids))
+        return self._pieces(chosen, ids)
 
     def count(self, *, event: EventRef | None = None, search: str = "", wanted: Audience | None = None) -> int:
         """How many contacts `export` would write.
@@ -91,7 +93,13 @@ class Exports:
         Raises:
             UnknownFormatError: at once, before the first piece.
         """
-        return self.format(name).write(self._records(contact_ids))
+        return self._pieces(self.format(name), contact_ids)
+
+    def _pieces(self, chosen: exchange.Format, ids: Sequence[int]) -> Iterator[bytes]:
+        if chosen.write_dues:
+            return self._calendar.pieces(ids)
+        assert chosen.write
+        return chosen.write(self._records(ids))
 
     def _records(self, ids: Sequence[int]) -> Iterator[ContactRecord]:
         """A few hundred at a time, so that no transaction stays open while somebody writes a file."""

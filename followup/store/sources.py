@@ -64,9 +64,10 @@ def add(
     return int(key[0])
 
 
-def row_of_new(new: Contact, kind: SourceKind, origin: str) -> dict[str, Any]:
-    """The row that says what gave a contact all its values, for those who store many at once."""
-    return _row(new.id, values(new), kind, origin)
+def add_many(connection: Connection, new: Iterable[Contact], kind: SourceKind, origin: str = "") -> None:
+    """Note what gave new contacts, stored already, all their values."""
+    if rows := [_row(contact.id, found, kind, origin) for contact in new if (found := values(contact))]:
+        connection.execute(insert(value_source), rows)
 
 
 def remove(connection: Connection, source_id: int) -> None:

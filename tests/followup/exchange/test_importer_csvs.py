@@ -153,7 +153,7 @@ def test_importers_get_phones_as_they_are_and_nothing_that_executes(form, cell, 
     assert (cell in cells) is stays
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.write])
 def test_every_format_takes_no_contact_a_company_and_a_bare_card(form, company, bare):
     assert isinstance(b"".join(export([], form)), bytes)
     assert b"".join(export([company, bare, ContactRecord(Contact())], form))

@@ -33,7 +33,7 @@ print(size, int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.write])
 def test_100_000_contacts_stay_under_300_mb(form):
     done = subprocess.run([sys.executable, "-c", PROGRAM, form], check=True, capture_output=True, text=True)
     size, megabytes = map(int, done.stdout.split())

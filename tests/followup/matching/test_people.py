@@ -52,6 +52,28 @@ def test_colleagues_share_a_domain_that_is_no_free_mail() -> None:
     assert (firm.domain, firm.organization, firm.contact_ids) == ("acme.co.uk", "Acme", (1, 2, 3))
 
 
+def test_a_firm_s_name_brings_together_whom_no_domain_does() -> None:
+    people = (
+        Contact(id=1, organization="Acme Ltd", emails=("a@acme.example",)),
+        Contact(id=2, organization="ACME", emails=("b@gmail.com",)),
+        Contact(id=3, organization="Helixar", emails=("c@gmail.com",)),
+        Contact(id=4, organization="Helixar GmbH", emails=("d@web.de",)),
+        Contact(id=5, organization="", emails=("e@gmail.com",)),
+        Contact(id=6, organization="Nobody else"),
+    )
+    found = [(firm.domain, firm.organization, firm.contact_ids) for firm in colleagues(people)]
+    assert found == [("", "Helixar", (3, 4)), ("acme.example", "Acme Ltd", (1, 2))]
+
+
+def test_a_name_that_two_domains_share_decides_nothing() -> None:
+    people = (
+        Contact(id=1, organization="Müller", emails=("a@mueller.example",)),
+        Contact(id=2, organization="Müller", emails=("b@mueller-bau.example",)),
+        Contact(id=3, organization="Müller"),
+    )
+    assert colleagues(people) == ()
+
+
 FRONT = Contact(id=1, name="Eva Horn", title="CTO", organization="Acme", emails=("eva@acme.example",))
 BACK = Contact(id=2, organization="ACME GmbH", address=Address(formatted="Am Markt 1"), urls=("www.acme.example",))
 

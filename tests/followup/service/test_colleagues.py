@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from followup.errors import UnknownItemError
+from followup.model import Event
+from followup.service import Aftercard
+
+
+def test_colleagues_are_grouped_by_firm_and_free_mail_is_none(aftercard: Aftercard, summit: Event) -> None:
+    ana = aftercard.contacts.add(summit.id, name="Ana", organization="Acme Ltd", emails=("ana@acme.example",))
+    bo = aftercard.contacts.add(name="Bo", organization="ACME", emails=("bo@gmail.com",))
+    cy = aftercard.contacts.add(summit.id, name="Cy", emails=("cy@gmail.com",))
+    (firm,) = aftercard.colleagues.all()
+    assert (firm.domain, firm.organization) == ("acme.example", "Acme Ltd")
+    assert [c.id for c in firm.people] == [ana.id, bo.id]
+    assert aftercard.colleagues.all(event=summit.id) == ()
+    (mine,) = aftercard.colleagues.of_contact(bo.id)
+    assert [c.name for c in mine.people] == ["Ana"]
+    assert aftercard.colleagues.of_contact(cy.id) == ()
+    with pytest.raises(UnknownItemError):
+        aftercard.colleagues.of_contact(99)
