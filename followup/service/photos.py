@@ -6,13 +6,13 @@ from collections.abc import Generator, Iterable
 
 from followup.errors import UsageError
 from followup.locale import _
-from followup.model import PhotoState, StoredPhoto
+from followup.model import Card, Contact, PhotoState, StoredPhoto
 from followup.service import lookup
 from followup.service.capture import Capture, CaptureItem, ScanFunction
 from followup.service.context import Context
 from followup.service.lookup import EventRef
 from followup.service.removal import finish_removals
-from followup.store import photos
+from followup.store import cards, contacts, photos
 from scanner.model import Photo, ScanFailure
 
 
@@ -84,6 +84,17 @@ class Photos:
         """Raises: UnknownItemError."""
         with self._database.read() as connection:
             return lookup.photo(connection, photo_id)
+
+    def cards(self, photo_id: int) -> tuple[tuple[Card, Contact], ...]:
+        """Every card on the photo with the contact it became part of, in reading order.
+
+        Raises:
+            UnknownItemError: there is no such photo.
+        """
+        with self._database.read() as connection:
+            found = cards.of_photo(connection, lookup.photo(connection, photo_id).id)
+            people = {c.id: c for c in contacts.by_ids(connection, tuple({card.contact_id for card in found}))}
+        return tuple((card, people[card.contact_id]) for card in found if card.contact_id in people)
 
     def data(self, photo_id: int) -> bytes:
         """The photo's bytes as they were given.

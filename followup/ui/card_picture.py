@@ -9,7 +9,7 @@ import streamlit as st
 from followup import pictures
 from followup.locale import _
 from followup.model import Card, Contact
-from followup.ui import card_form, evidence, parts
+from followup.ui import card_form, evidence, nav, parts
 from followup.ui.desk import Desk
 from followup.ui.evidence import FIELDS, Reading
 from followup.ui.texts import plain
@@ -19,8 +19,15 @@ _KEPT_PICTURES = 64
 """Pictures held ready: going back and forth between cards decodes no photo twice. Some 10 MB."""
 
 
-def show(desk: Desk, contact: Contact, cards: Sequence[Card]) -> tuple[Reading, ...]:
-    """Draw every card of the contact; give what the scanner read, placed at the contact's values."""
+def show(desk: Desk, contact: Contact, cards: Sequence[Card], *, on_photo: bool = False) -> tuple[Reading, ...]:
+    """Draw every card of the contact; give what the scanner read, placed at the contact's values.
+
+    Args:
+        desk: the service.
+        contact: whose cards they are.
+        cards: the contact's.
+        on_photo: of a photo of several cards, whether the photo is unfolded.
+    """
     if not cards:
         st.info(_("This contact came from no card."), icon=":material/person:")
         return ()
@@ -28,13 +35,13 @@ def show(desk: Desk, contact: Contact, cards: Sequence[Card]) -> tuple[Reading, 
     for card in cards:
         found = evidence.readings(card.scan, contact)
         with parts.explained():
-            _one(desk, contact, card, found)
+            _one(desk, contact, card, found, on_photo=on_photo)
         taken = {(reading.field, reading.index) for reading in placed}
         placed += [reading for reading in found if (reading.field, reading.index) not in taken]
     return tuple(placed)
 
 
-def _one(desk: Desk, contact: Contact, card: Card, found: tuple[Reading, ...]) -> None:
+def _one(desk: Desk, contact: Contact, card: Card, found: tuple[Reading, ...], *, on_photo: bool) -> None:
     scan = card.scan
     try:
         view = _card_view(desk, card.photo_id, scan.sha256, scan.corners)
@@ -47,9 +54,26 @@ def _one(desk: Desk, contact: Contact, card: Card, found: tuple[Reading, ...]) -
         st.caption(f":orange[:material/photo_camera: {plain(scan.quality.advice)}]")
     if scan.cards_in_photo > 1:
         title = _("Card {position} of {number} in the photo", position=scan.card + 1, number=scan.cards_in_photo)
-        with st.expander(title, key=f"photo-{card.id}"):
-            photo = _photo_view(desk, card.photo_id, scan.sha256)
-            evidence.outline(photo, scan.corners, _("The photo {file}", file=scan.file), key=f"photo-of-{card.id}")
+        with st.expander(title, expanded=on_photo, key=f"photo-{card.id}"):
+            _siblings(desk, card)
+
+
+def _siblings(desk: Desk, card: Card) -> None:
+    """The photo with every card that was found on it; a click on another one, or on its name, opens that one."""
+    photo = _photo_view(desk, card.photo_id, card.scan.sha256)
+    there = desk.service.photos.cards(card.photo_id)
+    marked = [
+        evidence.Outline(
+            other.scan.corners, contact.display_name, "" if other.id == card.id else f"sibling-{card.id}-{other.id}"
+        )
+        for other, contact in there
+    ]
+    evidence.outlines(photo, marked, _("The photo {file}", file=card.scan.file), key=f"photo-of-{card.id}")
+    with st.container(horizontal=True, gap="small", key=f"siblings-{card.id}"):
+        for other, contact in there:
+            name, here = plain(contact.display_name), other.id == card.id
+            args, key = (contact.id,), f"sibling-{card.id}-{other.id}"
+            st.button(name, on_click=nav.show_contact_in_address, args=args, key=key, disabled=here)
 
 
 @st.cache_resource(max_entries=_KEPT_PICTURES, show_spinner=False)

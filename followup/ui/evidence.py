@@ -126,11 +126,36 @@ def show(view: View, placed: Sequence[Reading], alt: str, key: str) -> None:
     _draw(view, boxes, list(_legend(placed)), alt, key, leads=True)
 
 
-def outline(view: View, corners: Quad, alt: str, key: str) -> None:
-    """Draw a photo with one card marked on it."""
-    points = _points(view.mapped(corners))
-    box = {"field": "", "label": _("This card"), "color": FIELDS["name"].color, "unsure": False, "points": points}
-    _draw(view, [box], [], alt, key)
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A card on a photo of several.
+
+    Attributes:
+        corners: in source pixels.
+        label: what the card is called.
+        opens: key of the button that a click on the outline presses; empty for the card that is being looked at.
+    """
+
+    corners: Quad
+    label: str
+    opens: str = ""
+
+
+def outlines(view: View, cards: Sequence[Outline], alt: str, key: str) -> None:
+    """Draw a photo with its cards marked on it, the one that is being looked at more strongly than the others."""
+    boxes = [
+        {
+            "field": card.opens or "this-card",
+            "opens": card.opens,
+            "label": card.label,
+            "color": FIELDS["company" if card.opens else "name"].color,
+            "unsure": False,
+            "current": not card.opens,
+            "points": _points(view.mapped(card.corners)),
+        }
+        for card in cards
+    ]
+    _draw(view, boxes, [], alt, key)
 
 
 def _draw(

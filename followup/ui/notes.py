@@ -20,6 +20,11 @@ _ABOUT = (
     ("next_step", N_("What comes next?"), N_("a call about the pilot")),
 )
 
+_MORE = (
+    ("introduced_by", N_("Who introduced you?"), N_("Sam from the stand next door")),
+    ("note", N_("Anything else?"), N_("speaks Portuguese, likes chess")),
+)
+
 _DETAILS = (
     ("honorific_prefix", N_("Salutation on the card (Dr., Prof.)")),
     ("given_name", N_("Given name")),
@@ -41,6 +46,10 @@ def about_the_meeting(desk: Desk, contact: Contact, event: Event, met: Encounter
             st.text_input(_(label), here, key=key, placeholder=_(example), on_change=_note, args=args)
         if known.next_step or known.next_step_on:
             _by_when(desk, contact, event, known)
+        for field, label, example in _MORE:
+            key = _key(contact, event, field)
+            args = (desk, contact.id, event.id, field, key)
+            st.text_input(_(label), getattr(known, field), key=key, placeholder=_(example), on_change=_note, args=args)
 
 
 def _by_when(desk: Desk, contact: Contact, event: Event, met: Encounter) -> None:

@@ -10,6 +10,7 @@ from followup.locale import N_, _, ngettext
 from followup.model import Contact, Event, ReviewState
 from followup.ui import card_form, card_picture, nav, notes, parts, review_table
 from followup.ui.desk import Desk
+from followup.ui.people import keeping, same_person
 
 _MODE = "review-mode"
 _ONE, _TABLE = "one", "table"
@@ -36,6 +37,7 @@ def render(desk: Desk) -> None:
         return
     nav.show_contact_in_address(contact.id)
     _progress(people, contact)
+    same_person.hints(desk, contact)
     _card(desk, event, contact)
     _bar(desk, event, contact)
 
@@ -87,13 +89,14 @@ def _card(desk: Desk, event: Event, contact: Contact) -> None:
     with st.container(key="card"):
         picture, fields, about = st.columns(3)
     with picture:
-        placed = card_picture.show(desk, contact, cards)
+        placed = card_picture.show(desk, contact, cards, on_photo=True)
     with fields, st.container(key="fields"):
         card_form.show(desk, contact, placed)
         card_picture.leftovers(desk, contact, cards, placed)
         notes.details(desk, contact)
     with about:
         notes.about_the_meeting(desk, contact, event, desk.service.encounters.get(contact.id, event.id))
+        keeping.strip(desk, contact)
 
 
 def _bar(desk: Desk, event: Event, contact: Contact) -> None:

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from followup.model import DraftState, PhotoState, ReviewState
+from followup.relations import Priority
 from followup.ui import nav
 from tests.ui.recorded import ANA, BROKEN, JONAS, MEI, TABLE, RecordedScanner, photo_of
 from tests.ui.visit import Visit, with_cards, with_event
@@ -115,6 +116,66 @@ def test_a_photo_of_several_cards_is_shown_and_what_is_missing_is_said(visit: Vi
     visit.click("Accept")
     assert "Card 2 of 3 in the photo" in [box.label for box in visit.tab.expander]
     assert len(visit.desk.service.contacts.list(event=event.id)) == 2
+
+
+def test_all_cards_of_a_photo_are_marked_on_it_and_each_opens_its_contact(visit: Visit) -> None:
+    with_event(visit)
+    visit.drop(("table.jpg", TABLE))
+    visit.open("review")
+    assert visit.typed("Name") == ANA.name
+    visit.click(MEI.name)
+    assert visit.typed("Name") == MEI.name
+    assert [button.disabled for button in visit.tab.button if button.label in (ANA.name, MEI.name)] == [False, True]
+
+
+def test_two_entries_of_one_person_are_made_one_while_reviewing_and_two_again(visit: Visit) -> None:
+    with_cards(visit, ANA, JONAS)
+    old = visit.desk.service.contacts.add(
+        name=ANA.name, organization=ANA.company, emails=(ANA.email,), title="Director"
+    )
+    visit.open("review")
+    assert "Is this the same person as" in visit.text()
+    visit.click("Compare")
+    visit.click("Make one contact")
+    assert visit.typed("Name") == ANA.name
+    assert old.id not in [contact.id for contact in visit.desk.service.contacts.list()]
+    visit.click("Undo the merge")
+    assert old.id in [contact.id for contact in visit.desk.service.contacts.list()]
+    visit.click("Not the same")
+    assert "Is this the same person as" not in visit.text()
+
+
+def test_front_and_back_are_joined_while_reviewing_and_taken_apart_again(visit: Visit) -> None:
+    event = with_cards(visit, ANA, JONAS)
+    service = visit.desk.service
+    ana, jonas = service.contacts.list(event=event.id)
+    only_firm = {"name": "", "title": "", "emails": (), "phones": ()}
+    service.contacts.edit(jonas.id, **only_firm, organization=ANA.company, urls=("www.acme.example",))
+    visit.open("review", ana.id)
+    visit.click("One card")
+    assert len(service.contacts.cards(ana.id)) == 2
+    visit.click("Undo the merge")
+    assert len(service.contacts.cards(ana.id)) == 1
+    visit.click("Two cards")
+    assert not service.sides.of_contacts((ana.id,))
+
+
+def test_ten_seconds_hold_everything_that_one_wants_to_remember(visit: Visit) -> None:
+    event = with_cards(visit, ANA)
+    visit.open("review")
+    visit.type("Who introduced you", "Sam")
+    visit.type("Anything else", "likes chess")
+    visit.type("What interests them", "heat pumps, sailing")
+    visit.type("What can they offer", "lab space")
+    visit.type("What do they need", "a distributor")
+    (ana,) = visit.desk.service.contacts.list(event=event.id)
+    visit.choose(f"keep-{ana.id}-priority-normal", Priority.HIGH)
+    met = visit.desk.service.encounters.get(ana.id, event.id)
+    kept = visit.desk.service.relationships.get(ana.id)
+    assert met is not None
+    assert (met.introduced_by, met.note) == ("Sam", "likes chess")
+    assert (kept.interests, kept.offers, kept.needs) == (("heat pumps", "sailing"), ("lab space",), ("a distributor",))
+    assert kept.priority is Priority.HIGH
 
 
 def test_other_readings_of_a_sure_value_are_one_fold_away(visit: Visit) -> None:

@@ -15,6 +15,8 @@ const drawBox = (box, svg) => {
   const group = make("g", { "data-field": box.field, tabindex: "0", role: "button", "aria-label": box.label }, svg);
   group.style.color = box.color;
   group.classList.toggle("unsure", box.unsure);
+  group.classList.toggle("current", Boolean(box.current));
+  if (box.opens) group.dataset.opens = box.opens;
   make("polygon", { points: box.points, stroke: box.color }, group);
   make("title", {}, group).textContent = box.label;
   if (box.unsure) {
@@ -70,6 +72,10 @@ export default function ({ data, parentElement }) {
     const pressed = event.type === "click" || event.key === "Enter" || event.key === " ";
     if (!group || !pressed) return;
     event.preventDefault();
+    if (group.dataset.opens) {
+      document.querySelector(`.st-key-${CSS.escape(group.dataset.opens)} button`)?.click(); // another card of the photo
+      return;
+    }
     document.querySelector(`.st-key-field-${CSS.escape(group.dataset.field)} input, .st-key-field-${CSS.escape(group.dataset.field)} textarea`)?.focus();
   };
   document.addEventListener("focusin", enter);

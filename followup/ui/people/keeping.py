@@ -14,6 +14,7 @@ from zlib import crc32
 import streamlit as st
 
 from followup.locale import N_, _
+from followup.model import Contact
 from followup.relations import Cadence, DateKind, ImportantDate, Priority, Relationship, RelationshipKind
 from followup.service.relationships import RelationshipChanges
 from followup.ui import nav, parts, words
@@ -66,6 +67,16 @@ def show(desk: Desk, person: Person) -> None:
     args = (desk, contact_id, "opted_out", key, bool)
     label = _("Wants no messages: never due, never suggested")
     st.toggle(label, kept.opted_out, key=key, on_change=_save, args=args)
+
+
+def strip(desk: Desk, contact: Contact) -> None:
+    """Draw what one knows after a conversation: interests, offers, needs, and how much one cares."""
+    kept = desk.service.relationships.get(contact.id)
+    known = any((kept.interests, kept.offers, kept.needs)) or kept.priority is not Priority.NORMAL
+    with st.expander(_("Interests, offers, needs, priority"), expanded=known, key=f"strip-{contact.id}"):
+        for field, label, placeholder in WORDS:
+            listed(desk, contact.id, kept, field, label=_(label), example=_(placeholder))
+        choose_priority(desk, contact.id, kept)
 
 
 def listed(desk: Desk, contact_id: int, kept: Relationship, field: str, *, label: str, example: str) -> None:
