@@ -63,9 +63,9 @@ def draft(
         elif check:
             checked = service.linting.check(made)
         if out is not None:
-            _write(service, made if checked is None else tuple(item.draft for item in checked if _fit(item)), out)
+            write_drafts(service, made if checked is None else tuple(item.draft for item in checked if _fit(item)), out)
     if checked is None:
-        _print_drafts(made, as_json)
+        print_drafts(made, as_json)
     else:
         _print_findings(checked, as_json)
 
@@ -90,7 +90,8 @@ def _fit(item: CheckedDraft) -> bool:
     return not holding_back(item.findings, item.draft.in_spite_of)
 
 
-def _print_drafts(made: tuple[Draft, ...], as_json: bool) -> None:
+def print_drafts(made: tuple[Draft, ...], as_json: bool) -> None:
+    """A line per draft, and how many have nowhere to go."""
     if as_json:
         print_json([plain(item) for item in made])
     else:
@@ -127,7 +128,8 @@ def _print_findings(checked: tuple[CheckedDraft, ...], as_json: bool) -> None:
         )
 
 
-def _write(service: Aftercard, made: tuple[Draft, ...], folder: Path) -> None:
+def write_drafts(service: Aftercard, made: tuple[Draft, ...], folder: Path) -> None:
+    """The drafts as message files in a folder of the person's choice."""
     for name, data in service.draft_files.files(made):
         write_file(folder / name, (data,))
     service.drafts.mark_exported(d.id for d in made)

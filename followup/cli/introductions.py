@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from followup.cli.drafts import print_drafts, write_drafts
 from followup.cli.options import Group, json_option, opened
 from followup.cli.output import plain, print_fields, print_json, print_rows, printable
 from followup.errors import UsageError
@@ -65,6 +67,22 @@ def propose(a: int, b: int, reason: str, as_json: bool) -> None:
     """Note that two people should meet. Nobody is asked by this; 'due' reminds you to ask both."""
     with opened() as service:
         _print(service.introductions.propose(a, b, reason), as_json)
+
+
+@introduction.command("letters")
+@click.argument("introduction_id", type=int, metavar="ID")
+@click.option("--language", default="", metavar="CODE", help="Default: each contact's own where it is known.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write .eml files here."
+)
+@json_option
+def letters(introduction_id: int, language: str, out: Path | None, as_json: bool) -> None:
+    """Write the drafts that come next: the question to each, or the introduction to both. Nothing is sent."""
+    with opened() as service:
+        made = service.introduction_letters.write(introduction_id, language=language)
+        if out is not None:
+            write_drafts(service, made, out)
+    print_drafts(made, as_json)
 
 
 @introduction.command("note")

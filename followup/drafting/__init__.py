@@ -7,6 +7,7 @@ from followup.drafting.findings import Circumstances, Finding, Severity
 from followup.drafting.gather import Surroundings, gather, is_formal_by_habit
 from followup.drafting.library import available, load, shipped, source, variants
 from followup.drafting.lint import holding_back, is_ready, lint
+from followup.drafting.reasons import introduction_reason
 from followup.drafting.rehearsal import SAMPLE, check, check_source
 from followup.drafting.template import MAX_SOURCE, Template, parse
 from followup.drafting.tongue import FALLBACK_LANGUAGE, tongue
@@ -33,6 +34,7 @@ __all__ = [
     "compose",
     "gather",
     "holding_back",
+    "introduction_reason",
     "is_formal_by_habit",
     "is_ready",
     "lint",

@@ -14,7 +14,7 @@ from followup.network.health import Health, HealthState, health
 from followup.network.introducing import IntroductionError, answered, asked, dropped, introduced, propose, side_of
 from followup.network.ledger import ASKS, Balance, ask_warning, balance
 from followup.network.offering import Fit, Resource, help_for, share_with
-from followup.network.suggestions import Suggestion, suggest, suggest_all
+from followup.network.suggestions import CommonGround, Suggestion, common_ground, suggest, suggest_all
 from followup.network.tags import TagMatch, matches, tag_key
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "LINKEDIN_NOTE_LENGTH",
     "Audience",
     "Balance",
+    "CommonGround",
     "Fit",
     "Health",
     "HealthState",
@@ -33,6 +34,7 @@ __all__ = [
     "ask_warning",
     "asked",
     "balance",
+    "common_ground",
     "dropped",
     "health",
     "help_for",

@@ -42,12 +42,33 @@ def suggest(a: Tie, b: Tie) -> Suggestion | None:
         return None
     if a.contact.id > b.contact.id:
         a, b = b, a
-    forth, back = (matches(one.relationship.offers, other.relationship.needs) for one, other in ((a, b), (b, a)))
-    shared = matches(a.relationship.interests, b.relationship.interests)[:_MOST_SHARED]
-    score = sum(_HELPS * m.weight for m in (*forth, *back)) + sum(_SHARES * m.weight for m in shared)
+    found = common_ground(a, b)
+    helps = (*found.forth, *found.back)
+    score = sum(_HELPS * m.weight for m in helps) + sum(_SHARES * m.weight for m in found.shared)
     if not score:
         return None
-    return Suggestion(a.contact.id, b.contact.id, round(score, 2), _reason(a, b, forth, back, shared))
+    return Suggestion(a.contact.id, b.contact.id, round(score, 2), _reason(a, b, found.forth, found.back, found.shared))
+
+
+@dataclass(frozen=True, slots=True)
+class CommonGround:
+    """What two contacts have for each other.
+
+    Attributes:
+        forth: what the first offers (`mine`) and the second needs (`yours`).
+        back: what the second offers and the first needs.
+        shared: interests of both.
+    """
+
+    forth: tuple[TagMatch, ...]
+    back: tuple[TagMatch, ...]
+    shared: tuple[TagMatch, ...]
+
+
+def common_ground(a: Tie, b: Tie) -> CommonGround:
+    """What the two have for each other, by their tags."""
+    forth, back = (matches(one.relationship.offers, other.relationship.needs) for one, other in ((a, b), (b, a)))
+    return CommonGround(forth, back, matches(a.relationship.interests, b.relationship.interests)[:_MOST_SHARED])
 
 
 def suggest_all(

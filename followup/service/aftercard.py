@@ -25,6 +25,7 @@ from followup.service.goals import Goals
 from followup.service.history import History
 from followup.service.imports import Imports
 from followup.service.interactions import Interactions
+from followup.service.introduction_letters import IntroductionLetters
 from followup.service.introductions import Introductions
 from followup.service.linting import Linting
 from followup.service.mail_account import MailAccount
@@ -70,6 +71,7 @@ class Aftercard:
         self.introductions = Introductions(context)
         self.drafts = Drafts(context)
         self.attachments = Attachments(context)
+        self.introduction_letters = IntroductionLetters(context, self.drafts)
         self.draft_files = DraftFiles(context)
         self.linting = Linting(context)
         self.templates = Templates(context)
