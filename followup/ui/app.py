@@ -40,6 +40,7 @@ def run(desk: Desk) -> None:
     st.set_page_config("Aftercard", str(icon), layout="wide", initial_sidebar_state="collapsed")
     css = (files("followup.ui") / "assets" / "page.css").read_text("utf-8")
     st.html(f"<style>{css}{evidence.swatches()}</style>")
+    reader.tell_browser()
     progress = desk.service.events.progress()
     pages = _pages(desk, progress)
     chosen = st.navigation(list(pages.values()), position="top")
