@@ -16,7 +16,7 @@ from followup.cadence.business import (
     on_business_day,
 )
 from followup.cadence.due import Due, DueSource, due_uid
-from followup.cadence.introductions import introduction_dues
+from followup.cadence.introductions import introduction_dues, introduction_uids
 from followup.cadence.rhythm import drifted, next_touch
 from followup.cadence.soonest import Standing, not_before, turns
 from followup.cadence.touches import last_contact
@@ -35,6 +35,7 @@ __all__ = [
     "first_due",
     "follow_up_clock",
     "introduction_dues",
+    "introduction_uids",
     "involved_in",
     "is_business_day",
     "last_contact",

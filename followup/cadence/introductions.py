@@ -10,7 +10,7 @@ from followup.cadence.due import Due, DueSource, closed, due_uid, snoozed
 from followup.cadence.texts import day_of, name_of
 from followup.cadence.touches import received, sent
 from followup.locale import _
-from followup.model import Tie
+from followup.model import Contact, Tie
 from followup.relations import Answer, Introduction, IntroductionSide, IntroductionState, MessageKind
 
 ANSWER_DAYS = 5
@@ -24,6 +24,17 @@ OUTCOME_DAYS = 10
 
 FORGOTTEN = timedelta(days=90)
 """After so long the question how it went comes too late."""
+
+
+STEPS = ("answer", "ask", "letter", "outcome")
+"""What can be due about an introduction."""
+
+
+def introduction_uids(introduction: Introduction, contact: Contact) -> frozenset[str]:
+    """Uids of everything that can be due with the contact about the introduction."""
+    return frozenset(
+        due_uid(contact, DueSource.INTRODUCTION, introduction.uid or introduction.id, step) for step in STEPS
+    )
 
 
 def introduction_dues(introductions: Iterable[Introduction], ties: Mapping[int, Tie], today: date) -> Iterator[Due]:

@@ -35,6 +35,7 @@ from followup.service.photos import Photos
 from followup.service.provenance import Provenance
 from followup.service.push import Push
 from followup.service.relationships import Relationships
+from followup.service.rounds import Rounds
 from followup.service.sending import Sending
 from followup.service.sides import Sides
 from followup.service.suggestions import Suggestions
@@ -57,11 +58,11 @@ class Aftercard:
         self.interactions = Interactions(context)
         self.timeline = Timeline(context)
         self.agenda = Agenda(context)
-        self.overview = Overview(context)
         self.calendar = Calendar(context)
+        self.overview = Overview(context)
         self.directory = Directory(context, self.overview)
-        self.duplicates = Duplicates(context)
         self.colleagues = Colleagues(context)
+        self.duplicates = Duplicates(context)
         self.sides = Sides(context)
         self.history = History(context)
         self.provenance = Provenance(context)
@@ -70,9 +71,10 @@ class Aftercard:
         self.suggestions = Suggestions(context)
         self.introductions = Introductions(context)
         self.drafts = Drafts(context)
-        self.attachments = Attachments(context)
         self.introduction_letters = IntroductionLetters(context, self.drafts)
+        self.attachments = Attachments(context)
         self.draft_files = DraftFiles(context)
+        self.rounds = Rounds(context, self.drafts)
         self.linting = Linting(context)
         self.templates = Templates(context)
         self.exports = Exports(context)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from followup.model import Contact
 from followup.network import Audience, HealthState
+from followup.relations import RelationshipKind
 from followup.service import lookup
 from followup.service.context import Context
 from followup.service.lookup import EventRef
@@ -39,6 +40,8 @@ class Filter:
         search: words that the contact's values hold, each of them.
         event: name, id or uid of an event where the contact was met.
         tags: the owner's tags, also on interests; any of them.
+        places: towns, regions or countries (ISO 3166-1 alpha-2) of the address; any of them.
+        kinds: of relationship; any of them.
         company: the firm's name, without regard to case and accents.
         health: in this state.
         due: something is due today.
@@ -47,6 +50,8 @@ class Filter:
     search: str = ""
     event: EventRef | None = None
     tags: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    kinds: tuple[RelationshipKind, ...] = ()
     company: str = ""
     health: HealthState | None = None
     due: bool = False
@@ -116,13 +121,19 @@ class Directory:
         with self._database.read() as connection:
             return listing.tags(connection, MOST_OFFERED)
 
+    def places(self) -> tuple[str, ...]:
+        """Countries (ISO 3166-1 alpha-2) and then towns to choose from, those with the most contacts of each."""
+        with self._database.read() as connection:
+            return listing.places(connection, MOST_OFFERED // 2)
+
     def _fits(self, seen: Glance, wanted: Filter) -> bool:
         return (wanted.health in (None, seen.health.state)) and (not wanted.due or seen.due(self._today()) is not None)
 
 
 def _ids(connection: Connection, wanted: Filter) -> tuple[int, ...]:
     event_id = lookup.event(connection, wanted.event).id if wanted.event is not None else None
-    found = audience.find_ids(connection, Audience(tags=wanted.tags), event_id, wanted.search)
+    meant = Audience(tags=wanted.tags, places=wanted.places, kinds=wanted.kinds)
+    found = audience.find_ids(connection, meant, event_id, wanted.search)
     if not wanted.company:
         return found
     people = listing.of_company(connection, wanted.company)

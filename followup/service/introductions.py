@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from followup import network
+from followup import cadence, network
+from followup.cadence import Due, DueSource
 from followup.errors import UsageError
 from followup.locale import ENGLISH, speaking
 from followup.model import Contact, Draft
@@ -85,6 +86,17 @@ class Introductions:
             idea = network.Suggestion(a_id, b_id, 0.0, said or (fits.reason if fits else ""))
             new = introductions.add(connection, network.propose(idea, self._today()))
             return IntroductionOf(new, a.contact, b.contact)
+
+    def of_due(self, due: Due) -> IntroductionOf | None:
+        """The introduction that something due is about; None when it is about something else."""
+        if due.source is not DueSource.INTRODUCTION:
+            return None
+        with self._database.read() as connection:
+            contact = lookup.contact(connection, due.contact_id)
+            for one in introductions.find(connection, contact.id):
+                if due.uid in cadence.introduction_uids(one, contact):
+                    return _with_people(connection, one)
+        return None
 
     def asked(self, introduction_id: int, contact_id: int, on: date | str | None = None) -> IntroductionOf:
         """One of the two was asked, by whatever way; a letter that leaves from here is noted by itself.

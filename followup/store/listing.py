@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from followup.store.keys import search_key
 from followup.store.merged import seen
 from followup.store.rows import CHUNK, chunks
-from followup.store.tables import contact
+from followup.store.tables import contact, contact_value
 from followup.store.tie_tables import tag
 
 _FEW = 40 * CHUNK
@@ -42,6 +43,22 @@ def companies(connection: Connection, limit: int) -> tuple[str, ...]:
     query = query.where(contact.c.organization_key != "", seen(contact.c.id)).group_by(contact.c.organization_key)
     largest = connection.execute(query.order_by(number.desc(), contact.c.organization_key).limit(limit)).all()
     return tuple(row[0] for row in sorted(largest, key=lambda row: row.organization_key))
+
+
+def places(connection: Connection, limit: int) -> tuple[str, ...]:
+    """Countries and towns of addresses, each kind in the order of the alphabet; of either the most frequent ones.
+
+    Parts of an address are JSON, which databases search each in their own way: they are looked at here.
+    """
+    query = select(contact_value.c.parts).where(contact_value.c.property == "adr", seen(contact_value.c.contact_id))
+    found: dict[str, Counter[str]] = {"country": Counter(), "locality": Counter()}
+    for parts in connection.scalars(query):
+        for part, count in found.items():
+            if name := (parts or {}).get(part, ""):
+                count[name] += 1
+    return tuple(
+        name for count in found.values() for name in sorted((n for n, _ in count.most_common(limit)), key=search_key)
+    )
 
 
 def tags(connection: Connection, limit: int) -> tuple[str, ...]:

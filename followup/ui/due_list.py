@@ -8,7 +8,7 @@ import streamlit as st
 
 from followup.cadence import Due
 from followup.locale import N_, _, ngettext
-from followup.relations import DecisionKind
+from followup.relations import DecisionKind, MessageKind
 from followup.ui import nav, parts, writing
 from followup.ui.desk import Desk
 from followup.ui.texts import day, plain
@@ -42,9 +42,8 @@ def row(desk: Desk, due: Due, name: str = "") -> None:
                 st.button(f"**{plain(name)}**", type="tertiary", on_click=nav.go, args=to_person, key=f"who-{due.uid}")
             st.markdown(f"{plain(due.why)} {when(due)}")
         with st.container(horizontal=True, width="content", wrap=False, key=f"do-{due.uid}"):
-            args = (desk, due.contact_id, due.kind.value, due.event_id)
-            write = (_("Write"), ":material/edit_note:")
-            st.button(write[0], icon=write[1], on_click=writing.write, args=args, key=f"write-{due.uid}")
+            label, args = _("Write"), (desk, due)
+            st.button(label, icon=":material/edit_note:", on_click=_write, args=args, key=f"write-{due.uid}")
             _not_now(desk, due, name)
 
 
@@ -76,6 +75,16 @@ def _not_now(desk: Desk, due: Due, name: str) -> None:
         on_click=_answer,
         args=args,
     )
+
+
+@parts.guarded
+def _write(desk: Desk, due: Due) -> None:
+    """Open the message that fits; of an introduction, the letter that it is at."""
+    found = desk.service.introductions.of_due(due)
+    if found and due.kind in (MessageKind.INTRODUCTION_OFFER, MessageKind.INTRODUCTION):
+        writing.introduction(desk, found.introduction.id, due.contact_id)
+    else:
+        writing.write(desk, due.contact_id, due.kind.value, due.event_id)
 
 
 @parts.guarded

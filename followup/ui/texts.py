@@ -115,6 +115,11 @@ def kind_name(kind: str) -> str:
     return _(_KINDS[kind]) if kind in _KINDS else kind.replace("-", " ").capitalize()
 
 
+def country_name(code: str) -> str:
+    """The name of a country (ISO 3166-1 alpha-2), in the reader's language; the code itself where it has none."""
+    return str(Locale.parse(current()).territories.get(code, code))
+
+
 def language_name(code: str) -> str:
     """The name of a language, in the reader's; the code itself where it has none."""
     languages = Locale.parse(current()).languages

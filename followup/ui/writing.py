@@ -6,12 +6,14 @@ import streamlit as st
 
 from followup.errors import UsageError
 from followup.locale import _
+from followup.model import Draft, Particulars
+from followup.service.orders import Wish
 from followup.ui import draft_checks, drafts, nav, parts
 from followup.ui.desk import Desk
 
 
 @parts.guarded
-def write(desk: Desk, contact_id: int, kind: str, event_id: int | None = None) -> None:
+def write(desk: Desk, contact_id: int, kind: str, event_id: int | None = None, said: Particulars | None = None) -> None:
     """Open the message of this kind, written if there is none yet; for a button's `on_click`.
 
     Args:
@@ -19,12 +21,26 @@ def write(desk: Desk, contact_id: int, kind: str, event_id: int | None = None) -
         contact_id: to whom.
         kind: a template's kind.
         event_id: what it is about; without one, the last event where the two met.
+        said: what only this message says; without it, a message that is there keeps what it says.
     """
     about = event_id if event_id is not None else _last_met(desk, contact_id)
-    made = desk.service.drafts.make(about, kind, contact_id=contact_id)
-    nav.open_event(about)
-    st.session_state[drafts.KIND] = kind
-    st.session_state[draft_checks.OPEN] = next((draft.id for draft in made), None)
+    wish: Wish = {"particulars": said} if said else {}
+    made = desk.service.drafts.make(about, kind, contact_id=contact_id, **wish)
+    open_draft(made[0])
+
+
+@parts.guarded
+def introduction(desk: Desk, introduction_id: int, contact_id: int) -> None:
+    """Write the letters that an introduction is at, and open the one to this contact, else the first."""
+    made = desk.service.introduction_letters.write(introduction_id)
+    open_draft(next((draft for draft in made if draft.contact_id == contact_id), made[0]))
+
+
+def open_draft(draft: Draft) -> None:
+    """Open a message on the Drafts page."""
+    nav.open_event(draft.event_id)
+    st.session_state[drafts.KIND] = draft.kind
+    st.session_state[draft_checks.OPEN] = draft.id
     nav.go("drafts")
 
 

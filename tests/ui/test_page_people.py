@@ -6,9 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup.model import Contact
+from followup.model import Address, Contact
 from followup.network import HealthState
-from followup.relations import Cadence, DateKind, FavourKind, ImportantDate, Priority, RelationshipKind
+from followup.relations import (
+    Cadence,
+    DateKind,
+    FavourKind,
+    ImportantDate,
+    IntroductionState,
+    Priority,
+    RelationshipKind,
+)
 from followup.service.directory import Order
 from tests.ui.recorded import ANA, JONAS, MEI
 from tests.ui.visit import Visit, with_cards
@@ -240,3 +248,73 @@ def test_pictures_are_drawn_when_they_are_opened_each_with_its_table(visit: Visi
     assert charts
     assert all(chart.proto.alt for chart in charts)
     assert len(visit.tab.table) == len(charts)
+
+
+def test_an_introduction_is_led_from_the_idea_to_the_letter_and_every_step_taken_back(visit: Visit) -> None:
+    people = three(visit)
+    service = visit.desk.service
+    ana, mei = people["Ana"].id, people["Mei"].id
+    service.relationships.edit(ana, needs=["a distributor in Japan"])
+    service.relationships.edit(mei, offers=["a distributor in Japan"])
+    person(visit, people["Ana"], "giving")
+    visit.click("Ask both")
+    (found,) = service.introductions.all()
+    number = found.introduction.id
+    visit.tab.get("menu_button")
+    answer(visit, f"answered-{number}-{ana}", "yes")
+    answer(visit, f"answered-{number}-{mei}", "yes")
+    assert service.introductions.get(number).introduction.state is IntroductionState.AGREED
+    visit.press(f"undo-{number}")
+    assert service.introductions.get(number).introduction.state is IntroductionState.ASKING
+    answer(visit, f"answered-{number}-{mei}", "yes")
+    visit.click("I introduced them")
+    assert service.introductions.get(number).introduction.state is IntroductionState.INTRODUCED
+    visit.open("contacts")
+    visit.tab.query_params.pop("contact", None)
+    visit.tab.session_state["introductions-of-all"] = True
+    visit.run()
+    assert "Ana Lopes" in visit.tab.get("vega_lite_chart")[0].proto.alt
+
+
+def answer(visit: Visit, key: str, step: str) -> None:
+    next(button for button in visit.tab.get("menu_button") if button.key == key).set_value(step)
+    visit.run()
+
+
+def test_the_letter_that_asks_names_the_other(visit: Visit) -> None:
+    people = three(visit)
+    service = visit.desk.service
+    one = service.introductions.propose(people["Ana"].id, people["Mei"].id, "You both sail.").introduction
+    person(visit, people["Ana"], "giving")
+    visit.press(f"ask-{one.id}-{people['Ana'].id}")
+    drafts = service.drafts.list(kind="introduction-offer")
+    assert {draft.contact_id for draft in drafts} == {people["Ana"].id, people["Mei"].id}
+    assert MEI.name in visit.typed("Message")
+
+
+def test_everybody_in_the_list_gets_a_message_of_their_own(visit: Visit) -> None:
+    people = three(visit)
+    visit.desk.service.relationships.edit(people["Jonas"].id, opted_out=True)
+    visit.open("contacts")
+    visit.tab.session_state["round-open"] = True
+    visit.run()
+    visit.choose("round-kind", "invitation")
+    visit.type("What is it about", "a dinner in Porto")
+    visit.click("Write 3 drafts")
+    drafts = visit.desk.service.drafts.list(kind="invitation")
+    assert {draft.contact_id for draft in drafts} == {people["Ana"].id, people["Mei"].id}
+    assert all("a dinner in Porto" in draft.body for draft in drafts)
+    assert "Not written to" in visit.text()
+    visit.click("Read 2 drafts: Iberia Expo 2026")
+    assert "a dinner in Porto" in visit.typed("Message")
+
+
+def test_people_are_narrowed_by_place(visit: Visit) -> None:
+    people = three(visit)
+    lisbon = Address(formatted="Rua Augusta 1, Lisboa", locality="Lisboa", country="PT")
+    visit.desk.service.contacts.edit(people["Ana"].id, address=lisbon)
+    visit.open("contacts")
+    visit.choose("with-place", "PT")
+    assert listed(visit) == [ANA.name]
+    visit.choose("with-place", "Lisboa")
+    assert listed(visit) == [ANA.name]

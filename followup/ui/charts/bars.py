@@ -7,7 +7,6 @@ from datetime import date
 
 import altair as alt
 import streamlit as st
-from babel import Locale
 from babel.dates import format_skeleton
 
 from followup.locale import _, current
@@ -15,6 +14,7 @@ from followup.model import EventProgress
 from followup.network import HealthState
 from followup.ui import words
 from followup.ui.charts import drawn
+from followup.ui.texts import country_name
 
 _HEALTH = {
     HealthState.NEW: drawn.GRAY,
@@ -55,8 +55,7 @@ def places(companies: Sequence[tuple[str, int]], countries: Sequence[tuple[str, 
         companies: names and counts, the most first.
         countries: ISO 3166-1 alpha-2 codes and counts, the most first.
     """
-    territories = Locale.parse(current()).territories
-    named = [(str(territories.get(code, code)), number) for code, number in countries]
+    named = [(country_name(code), number) for code, number in countries]
     left, right = st.columns(2, gap="large")
     with left:
         _ranking(_("Companies"), _("Company"), companies, "companies")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,8 +13,9 @@ from followup.network import HealthState
 from followup.service.directory import Filter, Order
 from followup.ui import words
 from followup.ui.desk import Desk
+from followup.ui.texts import country_name
 
-_KEYS = ("search", "everywhere", "only-due", "with-health", "with-tag", "with-company")
+_KEYS = ("search", "only-due", "with-health", "with-tag", "with-place", "with-company")
 _BY_HAND = "people-order"
 
 
@@ -51,6 +53,7 @@ def ask(desk: Desk, event: Event) -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom", key="people-filters"):
         company = _choice(_("Company"), "with-company", desk.service.directory.companies())
         tag = _choice(_("Tag"), "with-tag", desk.service.directory.tags())
+        place = _choice(_("Place"), "with-place", desk.service.directory.places(), _place_name)
         health = st.selectbox(
             _("How it stands"),
             list(HealthState),
@@ -63,11 +66,12 @@ def ask(desk: Desk, event: Event) -> Asked:
         )
         due = st.toggle(_("Something is due"), key="only-due", persist_state="session")
         everywhere = st.toggle(_("All events"), key="everywhere", persist_state="session")
-    narrowed = bool(search or company or tag or health or due)
+    narrowed = bool(search or company or tag or place or health or due)
     wanted = Filter(
         search=str(search or ""),
         event=None if everywhere else event.id,
         tags=(tag,) if tag else (),
+        places=(place,) if place else (),
         company=company,
         health=health,
         due=due,
@@ -81,9 +85,23 @@ def clear() -> None:
         st.session_state.pop(key, None)
 
 
-def _choice(label: str, key: str, options: tuple[str, ...]) -> str:
+def _choice(label: str, key: str, options: tuple[str, ...], name: Callable[[str], str] = str) -> str:
     """A condition that is only drawn when there is something to choose."""
     if not options:
         return ""
-    picked = st.selectbox(label, options, index=None, placeholder=_("any"), key=key, persist_state="session", width=200)
+    picked = st.selectbox(
+        label,
+        options,
+        index=None,
+        placeholder=_("any"),
+        format_func=name,
+        key=key,
+        persist_state="session",
+        width=200,
+    )
     return picked or ""
+
+
+def _place_name(place: str) -> str:
+    """A country by its name in the reader's language; a town as it is."""
+    return country_name(place) if len(place) == 2 and place.isupper() else place

@@ -8,11 +8,12 @@ import streamlit as st
 
 from followup.locale import _, ngettext
 from followup.network import ASKS, ask_warning, balance, linkedin_search
-from followup.relations import FavourKind
+from followup.relations import FavourKind, MessageKind
 from followup.service.directory import Filter
 from followup.service.suggestions import Proposal
 from followup.ui import nav, parts, words, writing
 from followup.ui.desk import Desk
+from followup.ui.people import introductions
 from followup.ui.people.whom import Person
 from followup.ui.texts import kind_name, plain, typed_day
 
@@ -35,6 +36,7 @@ def _ideas(desk: Desk, person: Person) -> None:
     st.subheader(_("What you could do for them"), anchor=False)
     contact_id = person.record.contact.id
     found = desk.service.suggestions.all(contact_id=contact_id)[:_MOST]
+    introductions.of_person(desk, contact_id)
     for number, proposal in enumerate(found):
         _idea(desk, contact_id, proposal, number)
     if not found:
@@ -42,6 +44,9 @@ def _ideas(desk: Desk, person: Person) -> None:
 
 
 def _idea(desk: Desk, contact_id: int, proposal: Proposal, number: int) -> None:
+    if proposal.message is MessageKind.INTRODUCTION_OFFER:
+        introductions.propose(desk, proposal.contact_ids, proposal.reason, f"idea-{number}")
+        return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"idea-{number}"):
         st.markdown(plain(proposal.reason), width="stretch")
         args = (desk, contact_id, proposal.message.value)
@@ -82,9 +87,8 @@ def _colleagues(desk: Desk, person: Person) -> None:
     if not others:
         return
     number = len(found.ids) - 1
-    st.markdown(
-        f"**{ngettext('{number} other person of the company', '{number} other people of the company', number)}**"
-    )
+    title = ngettext("{number} other person of the company", "{number} other people of the company", number)
+    st.markdown(f"**{title}**")
     with st.container(horizontal=True, key="colleagues", gap="small"):
         for other in others:
             args, key = (other.id,), f"colleague-{other.id}"

@@ -11,7 +11,7 @@ from followup.service.directory import Found, Listed
 from followup.ui import charts, exports, nav, parts, words
 from followup.ui.desk import Desk
 from followup.ui.due_list import when
-from followup.ui.people import filters, person
+from followup.ui.people import filters, introductions, letters_round, person
 from followup.ui.people.filters import Asked
 from followup.ui.texts import day, plain
 
@@ -41,12 +41,17 @@ def render(desk: Desk) -> None:
         st.caption(ngettext("{number} contact", "{number} contacts", len(found.ids)))
         for each in found.page:
             _row(each)
+    letters_round.panel(desk, asked.event, found.ids)
     exports.buttons(desk, asked.event, ids=found.ids)
     _pictures(desk, found)
 
 
 def _pictures(desk: Desk, found: Found) -> None:
     """Looked at now and then: nothing is worked out before it is opened."""
+    meet = st.expander(_("Introductions"), icon=":material/diversity_3:", key="introductions-of-all", on_change="rerun")
+    if meet.open:
+        with meet:
+            introductions.of_all(desk)
     ties = st.expander(_("How these ties stand"), icon=":material/monitoring:", key="health-of-all", on_change="rerun")
     if ties.open:
         with ties:

@@ -9,7 +9,7 @@ import streamlit as st
 from followup.locale import _
 from followup.relations import Direction, InteractionKind
 from followup.service.timeline import Moment, MomentKind
-from followup.ui import draft_checks, drafts, nav, parts, words
+from followup.ui import nav, parts, words, writing
 from followup.ui.desk import Desk
 from followup.ui.people.whom import Person
 from followup.ui.texts import day, plain, typed_day
@@ -87,12 +87,7 @@ def _moment(desk: Desk, contact_id: int, moment: Moment, number: int) -> None:
 
 @parts.guarded
 def _open(desk: Desk, draft_id: int) -> None:
-    draft = desk.service.drafts.get(draft_id)
-    if draft.event_id is not None:
-        nav.open_event(draft.event_id)
-    st.session_state[drafts.KIND] = draft.kind
-    st.session_state[draft_checks.OPEN] = draft.id
-    nav.go("drafts")
+    writing.open_draft(desk.service.drafts.get(draft_id))
 
 
 @parts.guarded
