@@ -9,6 +9,7 @@ import click
 
 from followup.cli.options import Command, json_option, opened
 from followup.cli.output import plain, print_json, print_rows
+from followup.cli.progress import progress
 from followup.errors import InvalidValueError, NothingReadableError, StorageError
 
 if TYPE_CHECKING:
@@ -28,16 +29,24 @@ if TYPE_CHECKING:
 @click.option("--apply", is_flag=True, help="Write it. Without this nothing is changed.")
 @json_option
 def import_(file: Path, *, event: str | None, assignments: tuple[str, ...], apply: bool, as_json: bool) -> None:
-    """Show what a vCard or CSV file would bring: new contacts, the same ones, and additions to those you have.
+    """Show what a vCard or CSV file or a backup would bring: new contacts, the same ones, and additions.
 
-    Nothing that you have is overwritten, and importing a file twice changes nothing.
+    Nothing that you have is overwritten, and importing a file twice changes nothing. Of a backup come contacts with
+    their meetings, tags and dates; 'aftercard restore' brings back everything into an empty database.
     """
-    data, mapping = _read(file), dict(map(_assignment, assignments))
+    given, mapping = _read(file), dict(map(_assignment, assignments))
     with opened(creates=True) as service:
         if apply:
-            proposal = service.imports.apply(data, event=event, mapping=mapping, name=file.name)
+            with progress("Importing") as report:
+                proposal = service.imports.apply(
+                    given,
+                    event=event,
+                    mapping=mapping,
+                    name=file.name,
+                    progress=lambda n, of: report(n, of, "Importing"),
+                )
         else:
-            proposal = service.imports.propose(data, event=event, mapping=mapping)
+            proposal = service.imports.propose(given, event=event, mapping=mapping)
     if as_json:
         print_json(
             [
@@ -52,12 +61,14 @@ def import_(file: Path, *, event: str | None, assignments: tuple[str, ...], appl
     _say(proposal, applied=apply)
 
 
-def _read(file: Path) -> bytes:
-    from followup.exchange.reading.files import MAX_BYTES
+def _read(file: Path) -> bytes | Path:
+    """The file's bytes; an archive stays where it lies, for its photos may be larger than memory."""
+    from followup.exchange.reading.files import MAX_BYTES, is_zip
 
     try:
         with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            head = stream.read(4)
+            return file if is_zip(head) else head + stream.read(MAX_BYTES)
     except OSError as error:
         message = f"{file} cannot be read: {error.strerror}. Nothing was changed."
         raise StorageError(message, "Check its name and permissions.") from error

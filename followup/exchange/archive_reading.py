@@ -5,6 +5,7 @@ Members are asked for by names that this program makes itself; whatever else lie
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -51,11 +52,12 @@ class ArchiveReader:
         NothingReadableError: from every method, when the file is no archive, damaged, newer, or out of bounds.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path | bytes) -> None:
+        size = len(file) if isinstance(file, bytes) else file.stat().st_size
         with _damaged():
-            self._zip = zipfile.ZipFile(file)
-            self._left = max(_FLOOR, MAX_RATIO * file.stat().st_size)
-            self._photos_left = file.stat().st_size
+            self._zip = zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file)
+        self._left = max(_FLOOR, MAX_RATIO * size)
+        self._photos_left = size
         try:
             self._members = self._checked_members()
             self.manifest = self._manifest()

@@ -2,6 +2,7 @@
 
 keys(contact)                     what the store indexes, so that a new contact meets only the few it may be
 against(contact, book)            who one contact may be
+Index()                           the same for many in a row, while the book grows
 duplicates(contacts)              every pair of a whole book
 merge(kept, other, take=…)        one contact of two, and what they disagree about
 job_changes(newer, book)          the same person at another firm
@@ -10,6 +11,7 @@ fronts_and_backs(sides)           two readings of one card
 """
 
 from followup.matching.colleagues import Firm, colleagues
+from followup.matching.index import Index
 from followup.matching.jobs import JobChange, job_change, job_changes
 from followup.matching.keys import MAX_BLOCK, keys
 from followup.matching.merging import MERGED_FIELDS, Conflict, Merge, merge, merge_relationships
@@ -23,6 +25,7 @@ __all__ = [
     "CardSide",
     "Conflict",
     "Firm",
+    "Index",
     "JobChange",
     "Merge",
     "Pair",

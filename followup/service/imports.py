@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from followup.exchange import reading
 from followup.exchange.reading import ReadContact, ReadFile, Unreadable
-from followup.model import ContactRecord, Event, SourceKind
-from followup.service import from_scan, lookup, recorded
+from followup.exchange.reading.found import NO_RELATIONSHIP
+from followup.model import ContactRecord, Event
+from followup.service import lookup
 from followup.service.context import Context
+from followup.service.import_book import Book
+from followup.service.import_files import read
+from followup.service.import_ties import Events
+from followup.service.import_writing import Writing
 from followup.service.lookup import EventRef
-from followup.service.proposal import Book, ImportItem, ImportOutcome, Proposal
+from followup.service.proposal import ImportItem, Proposal
 from followup.service.values import short_label
-from followup.store import changes, contacts, encounters, events, merged, sources
-from followup.store.keys import name_key
+from followup.store import bulk, contacts, encounters, events, merged, relationships
+from followup.store.rows import chunks
+
+PIECE = 250
+"""Rows that are written at once: some tenths of a second, in which nobody else writes."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many rows are done, and of how many."""
 
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 
@@ -28,96 +39,104 @@ class Imports:
         self._database = context.database
 
     def propose(
-        self, data: bytes, *, event: EventRef | None = None, mapping: Mapping[str, str] = _NO_MAPPING
+        self, given: bytes | Path, *, event: EventRef | None = None, mapping: Mapping[str, str] = _NO_MAPPING
     ) -> Proposal:
         """What importing the file would do; nothing is written.
 
         Args:
-            data: a vCard or CSV file; its content says which.
+            given: a vCard or CSV file or an archive of ours, or where it lies; its content says which.
             event: where the people were met, if anywhere.
             mapping: for a CSV file, heading → field where the guess in `Proposal.columns` is wrong; '' leaves one out.
 
         Raises:
             NothingReadableError: no contacts can be read from it.
+            StorageError: the file cannot be opened.
             UnknownEventError, InvalidValueError: the event or the mapping does not exist.
         """
-        read = reading.read(data, mapping)
+        found = read(given, mapping)
         with self._database.read() as connection:
-            if event is not None:
-                lookup.event(connection, event)
-            return _proposal(connection, read)
+            where = lookup.event(connection, event) if event is not None else None
+            book = _book(connection, _events(connection, where))
+        return _proposal(found, tuple(book.add(row).item for row in _rows(found)))
 
     def apply(
-        self, data: bytes, *, event: EventRef | None = None, mapping: Mapping[str, str] = _NO_MAPPING, name: str = ""
+        self,
+        given: bytes | Path,
+        *,
+        event: EventRef | None = None,
+        mapping: Mapping[str, str] = _NO_MAPPING,
+        name: str = "",
+        progress: Progress = lambda _done, _total: None,
     ) -> Proposal:
-        """Do what `propose` says, in one transaction; the contacts of the items have their numbers then.
+        """Do what `propose` says; the contacts of the items have their numbers then.
 
-        A contact is met at the event, and at each event that a label of its row names. Importing the same file once
-        more changes nothing.
+        A contact is met at the event, and at each event that a label of its row names; any other label is a tag.
+        Rows are written some hundreds at a time, each time all of them or none, so that others can write in between;
+        what they do is seen. Whatever ends the import, what is written is sound, and the same import continues it:
+        importing a file once more changes nothing.
 
         Args:
-            data: see `propose`.
+            given: see `propose`.
             event: see `propose`.
             mapping: see `propose`.
             name: of the file, which every value that it brings remembers.
+            progress: is called after each piece.
 
         Raises:
-            NothingReadableError, UnknownEventError, InvalidValueError: see `propose`; nothing was changed.
+            NothingReadableError, StorageError, UnknownEventError, InvalidValueError: see `propose`; nothing changed.
         """
-        read = reading.read(data, mapping)
-        with self._database.write() as connection:
+        found = read(given, mapping)
+        rows = tuple(_rows(found))
+        with self._database.read() as connection:
             where = lookup.event(connection, event) if event is not None else None
-            proposal = _proposal(connection, read)
-            return _written(connection, proposal, where, _origin(proposal, name))
+        items: list[ImportItem] = []
+        for written in self._written(rows, where, _origin(found, name)):
+            items += written
+            progress(len(items), len(rows))
+        return _proposal(found, tuple(items))
+
+    def _written(
+        self, rows: Sequence[ReadContact], where: Event | None, origin: str
+    ) -> Iterator[tuple[ImportItem, ...]]:
+        """Each piece is decided by the book as it is then; it is read anew when somebody else has changed it."""
+        mark: bulk.Mark | None = None
+        for piece in chunks(rows, PIECE):
+            with self._database.write() as connection:
+                if mark is None or mark != bulk.mark(connection):
+                    known = _events(connection, where)
+                    book = _book(connection, known)
+                items = Writing(connection, book, known, origin).write([book.add(row) for row in piece])
+                mark = bulk.mark(connection)
+            yield items
 
 
-def _proposal(connection: Connection, read: ReadFile) -> Proposal:
+def _rows(found: ReadFile) -> Iterator[ReadContact]:
+    return (entry for entry in found.entries if isinstance(entry, ReadContact))
+
+
+def _events(connection: Connection, where: Event | None) -> Events:
+    return Events(events.all_events(connection), where)
+
+
+def _book(connection: Connection, known: Events) -> Book:
     people = contacts.find(connection)
-    met = encounters.meetings(connection, tuple(c.id for c in people))
-    book = Book((ContactRecord(c, met.get(c.id, ())) for c in people), merged.uids(connection))
+    ids = tuple(c.id for c in people)
+    met, kept = encounters.meetings(connection, ids), relationships.load(connection, ids)
+    records = ((ContactRecord(c, met.get(c.id, ())), kept.get(c.id, NO_RELATIONSHIP)) for c in people)
+    return Book(records, merged.uids(connection), known)
+
+
+def _proposal(found: ReadFile, items: tuple[ImportItem, ...]) -> Proposal:
     return Proposal(
-        kind=read.kind,
-        encoding=read.encoding,
-        columns=read.columns,
-        items=tuple(book.add(entry) for entry in read.entries if isinstance(entry, ReadContact)),
-        unreadable=tuple(entry for entry in read.entries if isinstance(entry, Unreadable)),
+        kind=found.kind,
+        encoding=found.encoding,
+        columns=found.columns,
+        items=items,
+        unreadable=tuple(entry for entry in found.entries if isinstance(entry, Unreadable)),
     )
 
 
-def _origin(proposal: Proposal, name: str) -> str:
+def _origin(found: ReadFile, name: str) -> str:
     """What values say of the file: its name and its kind."""
     label = short_label(name)
-    return f"{label} ({proposal.kind})" if label else proposal.kind
-
-
-def _written(connection: Connection, proposal: Proposal, where: Event | None, origin: str) -> Proposal:
-    numbers: dict[int, int] = {}
-    known = {name_key(event.name): event for event in events.all_events(connection)}
-    items = []
-    for item in proposal.items:
-        contact_id = numbers.get(item.contact.id, item.contact.id)
-        if item.outcome is ImportOutcome.NEW:
-            made = contacts.add(connection, item.contact)
-            sources.add(connection, None, made, SourceKind.IMPORT, origin)
-            contact_id = numbers[item.contact.id] = made.id
-        elif item.additions:
-            _add_to(connection, contact_id, item, origin)
-        for event in _met_at(item, known, where):
-            encounters.ensure(connection, contact_id, event.id, met_on=from_scan.met_on(event, None))
-        items.append(item.numbered(contact_id))
-    return proposal.with_items(tuple(items))
-
-
-def _add_to(connection: Connection, contact_id: int, item: ImportItem, origin: str) -> None:
-    """Write what the row adds, and log it, so that it can be taken back."""
-    before = lookup.contact(connection, contact_id)
-    after = contacts.change(connection, contact_id, {name: getattr(item.contact, name) for name in item.additions})
-    assert after is not None
-    kept = (recorded.of_contact(before, item.additions), recorded.of_contact(after, item.additions))
-    changes.add(connection, contact_id, "values", *kept)
-    sources.add(connection, before, after, SourceKind.IMPORT, origin)
-
-
-def _met_at(item: ImportItem, known: Mapping[str, Event], where: Event | None) -> tuple[Event, ...]:
-    named = (known.get(name_key(label)) for label in item.labels)
-    return tuple(dict.fromkeys(event for event in (where, *named) if event))
+    return f"{label} ({found.kind})" if label else found.kind

@@ -34,7 +34,7 @@ SINGLE = (
 def add(connection: Connection, new: Contact) -> Contact:
     """Store a new contact and give it back with its id, uid and times."""
     uid, at = new.uid or new_uid(), now()
-    values = {name: getattr(new, name) for name in SINGLE} | _keys(new, ())
+    values = {name: getattr(new, name) for name in SINGLE} | search_keys(new, ())
     stamps = {"created_at": at, "updated_at": at}
     row = insert(contact).values(**values, **stamps, uid=uid, review=new.review.value)
     key = connection.execute(row).inserted_primary_key
@@ -54,7 +54,7 @@ def change(connection: Connection, contact_id: int, changes: Mapping[str, Any]) 
     if found is None:
         return None
     changed = replace(found, **changes, updated_at=now())
-    values = {name: getattr(changed, name) for name in SINGLE} | _keys(changed, _tags(connection, contact_id))
+    values = {name: getattr(changed, name) for name in SINGLE} | search_keys(changed, _tags(connection, contact_id))
     row = update(contact).where(contact.c.id == contact_id)
     connection.execute(row.values(**values, review=changed.review.value, updated_at=changed.updated_at))
     if repeatable := tuple(name for name in REPEATABLE if name in changes):
@@ -68,7 +68,7 @@ def change(connection: Connection, contact_id: int, changes: Mapping[str, Any]) 
 def index_again(connection: Connection, contact_id: int) -> None:
     """Let the search find the contact by its words as they are now."""
     if found := by_id(connection, contact_id):
-        keys = _keys(found, _tags(connection, contact_id))
+        keys = search_keys(found, _tags(connection, contact_id))
         connection.execute(update(contact).where(contact.c.id == contact_id).values(**keys))
 
 
@@ -145,7 +145,7 @@ def _tags(connection: Connection, contact_id: int) -> Sequence[str]:
     return connection.scalars(select(tag.c.value).where(tag.c.contact_id == contact_id).order_by(tag.c.id)).all()
 
 
-def _keys(c: Contact, tags: Iterable[str]) -> dict[str, str]:
+def search_keys(c: Contact, tags: Iterable[str]) -> dict[str, str]:
     """The folded columns: equal names and firms for matching, and every word there is for searching."""
     return {
         "name_key": search_key(c.name),
@@ -161,10 +161,14 @@ def _words(c: Contact) -> Iterable[str]:
 
 
 def _write_values(connection: Connection, contact_id: int, c: Contact, fields: Iterable[str]) -> None:
-    rows = [
+    if rows := value_rows(contact_id, c, fields):
+        connection.execute(insert(contact_value), rows)
+
+
+def value_rows(contact_id: int, c: Contact, fields: Iterable[str] = REPEATABLE) -> list[dict[str, Any]]:
+    """Rows of `contact_value` for the contact's repeatable fields."""
+    return [
         {"contact_id": contact_id, "position": position, **row._asdict()}
         for _, same in groupby(to_rows(c, fields), key=lambda row: row.property)
         for position, row in enumerate(same)
     ]
-    if rows:
-        connection.execute(insert(contact_value), rows)

@@ -82,7 +82,7 @@ def load(connection: Connection, table: Table, found: Iterable[Mapping[str, Any]
     """
     count = 0
     for chunk in chunks(found):
-        connection.execute(insert(table), [_values(table, row) for row in chunk])
+        connection.execute(insert(table), [values(table, row) for row in chunk])
         count += len(chunk)
     if count and connection.dialect.name == "postgresql" and "id" in table.columns:
         _advance_sequence(connection, table)
@@ -107,7 +107,12 @@ def _to_json(column: Column[Any], value: Any) -> Any:
     return _TO_JSON[python_type(column)](value)
 
 
-def _values(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+def values(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as `rows` gave it, with the types of its table; columns that it does not have take their defaults.
+
+    Raises:
+        RowError: it does not fit the table.
+    """
     if unknown := sorted(set(row) - set(table.columns.keys())):
         raise NewerRowError(_("{name} has no column {what!r}", name=table.name, what=unknown[0]))
     return {

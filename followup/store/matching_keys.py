@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -26,6 +26,12 @@ def write(connection: Connection, contact: Contact) -> None:
         connection.execute(delete(matching_key).where(mine, matching_key.c.key.in_(gone)))
     if new := after - before:
         connection.execute(insert(matching_key), [{"contact_id": contact.id, "key": key} for key in sorted(new)])
+
+
+def write_new(connection: Connection, found: Iterable[Contact]) -> None:
+    """Give keys to contacts that were stored just now and have none."""
+    if rows := [{"contact_id": c.id, "key": key} for c in found for key in sorted(_keys(c))]:
+        connection.execute(insert(matching_key), rows)
 
 
 def near(connection: Connection, contact: Contact) -> tuple[int, ...]:

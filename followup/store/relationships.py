@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
@@ -22,7 +22,7 @@ def load(connection: Connection, contact_ids: Sequence[int]) -> dict[int, Relati
     found: dict[int, dict[str, Any]] = {}
     for chunk in chunks(contact_ids):
         for row in connection.execute(select(relationship).where(relationship.c.contact_id.in_(chunk))):
-            found.setdefault(row.contact_id, {}).update(_settings(row))
+            found.setdefault(row.contact_id, {}).update(settings_of(row))
         words = select(tag).where(tag.c.contact_id.in_(chunk)).order_by(tag.c.position)
         for row in connection.execute(words):
             mine = found.setdefault(row.contact_id, {})
@@ -42,11 +42,25 @@ def write(connection: Connection, contact_id: int, new: Relationship) -> None:
     """Replace everything that is kept about the contact; it is found by its words from now on."""
     for table in (relationship, tag, important_date):
         connection.execute(delete(table).where(table.c.contact_id == contact_id))
-    values = {"kind": new.kind or "", "cadence": new.cadence, "priority": new.priority, "opted_out": new.opted_out}
-    row = insert(relationship).values(contact_id=contact_id, **values, formal=new.formal, updated_at=now())
-    connection.execute(row)
+    write_new(connection, {contact_id: new})
+    contacts.index_again(connection, contact_id)
+
+
+def write_new(connection: Connection, found: Mapping[int, Relationship]) -> None:
+    """Store relationships of contacts that have none; whoever stores their words makes the contacts found by them."""
+    if not found:
+        return
+    settings = [
+        {
+            **{"contact_id": contact_id, "kind": new.kind or "", "cadence": new.cadence, "priority": new.priority},
+            **{"opted_out": new.opted_out, "formal": new.formal, "updated_at": now()},
+        }
+        for contact_id, new in found.items()
+    ]
+    connection.execute(insert(relationship), settings)
     words = [
         {"contact_id": contact_id, "field": field, "position": position, "value": value, "value_key": words_key(value)}
+        for contact_id, new in found.items()
         for field in WORDS
         for position, value in enumerate(getattr(new, field))
     ]
@@ -54,11 +68,11 @@ def write(connection: Connection, contact_id: int, new: Relationship) -> None:
         connection.execute(insert(tag), words)
     days = [
         {"contact_id": contact_id, "kind": d.kind, "month": d.month, "day": d.day, "year": d.year, "label": d.label}
+        for contact_id, new in found.items()
         for d in new.dates
     ]
     if days:
         connection.execute(insert(important_date), days)
-    contacts.index_again(connection, contact_id)
 
 
 def words_key(text: str) -> str:
@@ -66,7 +80,8 @@ def words_key(text: str) -> str:
     return " ".join(sorted(tag_key(text)))
 
 
-def _settings(row: Row[Any]) -> dict[str, Any]:
+def settings_of(row: Any) -> dict[str, Any]:
+    """Fields of `Relationship` that are columns of its row."""
     return {
         "kind": RelationshipKind(row.kind) if row.kind else None,
         "cadence": Cadence(row.cadence),

@@ -18,6 +18,8 @@ from followup.model import Phone
 _DELIMITERS = (",", ";", "\t", "|")
 _PREAMBLE = 20
 """Lines among which the headings are looked for: LinkedIn writes some of notes before them, Excel a 'sep=;'."""
+LINKEDIN = "LinkedIn connection"
+"""The label of whoever is connected with the owner there already, and needs no invitation."""
 _SEPARATOR = re.compile(r"\s*:::\s*")
 _LABELS = re.compile(r"\s*(?::::|;)\s*")
 _PROTECTED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
@@ -154,6 +156,7 @@ def _put(found: Found, target: str, value: str, labels: Mapping[str, str]) -> No
         case "label":
             found.labels.extend(v for v in _LABELS.split(value) if v and not v.startswith("* "))
         case "connected":
+            found.labels.append(LINKEDIN)
             found.notes.append(f"Connected on LinkedIn: {_day(value)}")
         case "address":
             _address(found, detail, value, labels)

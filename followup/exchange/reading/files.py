@@ -34,9 +34,9 @@ def read(data: bytes, mapping: Mapping[str, str] = MappingProxyType({})) -> Read
     if len(data) > MAX_BYTES:
         message = _("The file is larger than {number} MB. Nothing was changed.", number=MAX_BYTES // 1_000_000)
         raise NothingReadableError(message, _("Split it, or leave the pictures out."))
-    if data.startswith(b"PK\x03\x04"):
-        hint = "Unpack it; a backup of Aftercard's own comes back with: aftercard restore FILE --db new.db"
-        raise NothingReadableError(_("The file is a ZIP archive, no vCard or CSV. Nothing was changed."), hint)
+    if is_zip(data):
+        message = _("The file is a ZIP archive, no vCard or CSV. Nothing was changed.")
+        raise NothingReadableError(message, _("Unpack it."))
     text, encoding = decoded(data)
     if _VCARD.search(text[:10_000]):
         # In UTF-8 or an old character set the values are decoded one by one: 2.1 cards mix both.
@@ -46,6 +46,11 @@ def read(data: bytes, mapping: Mapping[str, str] = MappingProxyType({})) -> Read
         raise NothingReadableError(_("The file holds no contacts that can be read. Nothing was changed."), _(_HINT))
     found = table(text, mapping, MAX_CONTACTS)
     return ReadFile("CSV", encoding, tuple(entries(found)), found.columns)
+
+
+def is_zip(head: bytes) -> bool:
+    """Whether a file that begins like this is a ZIP archive, as our own is."""
+    return head.startswith(b"PK\x03\x04")
 
 
 _HINT = N_("Export vCard or CSV from the program that wrote it.")

@@ -7,7 +7,10 @@ from typing import TypeAlias
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from followup.exchange.reading.texts import country_code, network, plain_url
-from followup.model import Address, Contact, Phone, Social
+from followup.model import Address, Contact, Meeting, Phone, Social
+from followup.relations import Relationship
+
+NO_RELATIONSHIP = Relationship()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,15 @@ class ReadContact:
         row: of a CSV file as a spreadsheet counts it, or the number of the card, from 1.
         contact: not stored; values as the file has them, neither checked nor completed.
         labels: groups and categories.
+        meetings: where the contact was met, as only our own archive says it.
+        kept: what the owner keeps about the contact, likewise.
     """
 
     row: int
     contact: Contact
     labels: tuple[str, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    kept: Relationship = NO_RELATIONSHIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class ReadFile:
     """A file as it was understood.
 
     Attributes:
-        kind: 'vCard' or 'CSV'.
+        kind: 'vCard', 'CSV' or 'archive'.
         encoding: as Python names it.
         columns: of a CSV file; empty for cards.
     """
@@ -102,7 +109,7 @@ class Found:
         address, more = self._address()
         urls, socials = self._links()
         return Contact(
-            uid=_uid(get("uid", "")),
+            uid=uid_of(get("uid", "")),
             name=name,
             given_name=given,
             family_name=family,
@@ -150,7 +157,7 @@ def _on_one_line(address: Address) -> str:
     return address.formatted or ", ".join(part for part in parts if part)
 
 
-def _uid(text: str) -> str:
+def uid_of(text: str) -> str:
     """The file's identifier as a UUID: itself where it is one, else always the same one made of it."""
     if not text:
         return ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from followup.errors import UnknownEventError
-from followup.model import Event, Phone
-from followup.service import Aftercard
+from followup.exchange.reading.csv_contacts import LINKEDIN
+from followup.model import Event, Phone, Social
+from followup.service import Aftercard, imports
 from followup.service.proposal import ImportOutcome, Proposal
+from followup.settings import Settings
 from followup.store import changes, merged
 from followup.store import contacts as rows
 from tests.followup import book
@@ -47,7 +49,7 @@ def test_nothing_is_overwritten_unasked(aftercard: Aftercard) -> None:
     (item,) = proposal.items
     assert (item.outcome, item.contact.id) == (MERGE, mine.id)
     assert [(c.field, c.kept, c.other) for c in item.conflicts] == [("title", "Head of Tools", "CTO")]
-    assert set(item.additions) == {"organization", "phones", "note"}
+    assert set(item.additions) == {"organization", "phones", "note", "tags"}
     (after,) = aftercard.contacts.list()
     assert (after.title, after.organization) == ("Head of Tools", "Example Tools")
     assert after.note == "mine\n\nLikes gears"
@@ -94,8 +96,10 @@ def test_what_an_import_added_is_in_the_change_log(aftercard: Aftercard) -> None
     mine = aftercard.contacts.add(name="Ana López", emails=["ana@example.com"])
     aftercard.imports.apply(csv(ANA))
     with aftercard._context.database.read() as connection:
-        (change,) = changes.of_contact(connection, mine.id)
-    assert (change.before["organization"], change.after["organization"]) == ("", "Example Tools")
+        found = {change.kind: change for change in changes.of_contact(connection, mine.id)}
+    values, words = found["values"], found["relationship"]
+    assert (values.before["organization"], values.after["organization"]) == ("", "Example Tools")
+    assert (words.before["tags"], words.after["tags"]) == ([], ["Web Summit 2026"])
 
 
 def test_an_identifier_of_a_merged_contact_means_the_one_it_became(aftercard: Aftercard) -> None:
@@ -139,3 +143,95 @@ def test_generated_contacts_are_imported_once(aftercard: Aftercard) -> None:
     settled = aftercard.contacts.records()
     aftercard.imports.apply(exported)
     assert aftercard.contacts.records() == settled
+
+
+def test_a_label_that_names_no_event_is_a_tag(aftercard: Aftercard, summit: Event) -> None:
+    rows = ("Ana López,,,ana@example.com,,,Web Summit 2026 ::: * myContacts ::: Alumni; Investors",)
+    aftercard.imports.apply(csv(*rows))
+    assert aftercard.relationships.get(1).tags == ("Alumni", "Investors")
+    assert [m.event.id for m in aftercard.contacts.records()[0].meetings] == [summit.id]
+    assert [c.id for c in aftercard.contacts.list(search="investors")] == [1]
+    assert outcomes(aftercard.imports.apply(csv(*rows))) == [SAME]
+
+
+def test_tags_that_the_owner_gave_stay(aftercard: Aftercard) -> None:
+    mine = aftercard.contacts.add(name="Ana López", emails=["ana@example.com"])
+    aftercard.relationships.edit(mine.id, tags=["Friends"], cadence="monthly")
+    (item,) = aftercard.imports.apply(csv("Ana López,,,ana@example.com,,,friends ::: Alumni")).items
+    assert item.additions == ("tags",)
+    kept = aftercard.relationships.get(mine.id)
+    assert (kept.tags, kept.cadence) == (("Friends", "Alumni"), "monthly")
+
+
+@pytest.mark.parametrize(
+    ("mine", "row"),
+    [
+        ("Robert Keller", "Bob Keller"),
+        ("Maria Keller", "Maria Anna Keller"),
+        ("Daniel Keller", "Daniela Keller"),
+        ("Jan Kellar", "Jan Keller"),
+    ],
+)
+def test_similar_names_at_one_firm_are_proposed_and_never_merged_unasked(
+    aftercard: Aftercard, mine: str, row: str
+) -> None:
+    """Brother and sister, father and son: office number, domain, firm and town are what colleagues share."""
+    header = "Name,Company,Phone,Website,City"
+    shared = "Example Tools,+49 30 23125000,www.tools.example,Berlin"
+    aftercard.imports.apply(csv(f"{mine},{shared}", header=header))
+    (item,) = aftercard.imports.apply(csv(f"{row},{shared}", header=header)).items
+    assert item.outcome is NEW
+    assert len(aftercard.contacts.list()) == 2
+    assert item.alike in ((1,), ())
+
+
+def test_a_personal_sign_makes_a_nickname_the_same_person(aftercard: Aftercard) -> None:
+    aftercard.imports.apply(csv("Robert Keller,,Example Tools,r.keller@example.com,,,"))
+    assert outcomes(aftercard.imports.apply(csv("Bob Keller,CTO,Example Tools,r.keller@example.com,,,"))) == [MERGE]
+
+
+def test_somebody_who_writes_between_two_pieces_is_seen(
+    aftercard: Aftercard, places: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program adds the second row's person after the first row is written: still one contact each."""
+    monkeypatch.setattr(imports, "PIECE", 1)
+    ana, bo = "Ana López,,,ana@example.com,,,", "Bo Berg,,,bo@example.org,,,"
+    with Aftercard.open(places) as another:
+
+        def meanwhile(done: int, total: int) -> None:
+            if done == 1:
+                another.contacts.add(name="Bo Berg", emails=["bo@example.org"], title="CEO")
+
+        proposal = aftercard.imports.apply(csv(ana, bo), progress=meanwhile)
+    assert outcomes(proposal) == [NEW, SAME]
+    assert [c.name for c in aftercard.contacts.list()] == ["Ana López", "Bo Berg"]
+
+
+def test_an_import_that_was_interrupted_goes_on(aftercard: Aftercard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "PIECE", 2)
+    rows = csv(*(f"Person {n},,,p{n}@example.com,,," for n in range(5)))
+
+    def interrupt(done: int, total: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        aftercard.imports.apply(rows, progress=interrupt)
+    assert len(aftercard.contacts.list()) == 4
+    assert outcomes(aftercard.imports.apply(rows)) == [SAME] * 4 + [NEW]
+
+
+def test_linkedin_marks_who_is_connected(aftercard: Aftercard) -> None:
+    mine = aftercard.contacts.add(name="Ana López", organization="Example Tools")
+    text = (
+        'Notes:\n"When exporting your connection data, you may notice that some emails are missing."\n\n'
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ana,López,https://www.linkedin.com/in/ana-example,,Example Tools,CTO,12 Mar 2024\n"
+    )
+    (item,) = aftercard.imports.apply(text.encode()).items
+    assert (item.outcome, item.contact.id) == (MERGE, mine.id)
+    assert aftercard.relationships.get(mine.id).tags == (LINKEDIN,)
+    after = aftercard.contacts.get(mine.id)
+    assert after.socials == (Social("linkedin.com/in/ana-example", "linkedin"),)
+    assert "2024-03-12" in after.note
+    assert outcomes(aftercard.imports.apply(text.encode())) == [SAME]
