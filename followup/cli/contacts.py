@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from followup.cli import keeping
+from followup.cli import keeping, standing
 from followup.cli.assignments import changes
 from followup.cli.options import Group, any_event_option, json_option, opened
 from followup.cli.output import count, plain, print_fields, print_json, print_rows, printable
+from followup.cli.standing import ORDERS
 from followup.model import Contact, ContactRecord, Source, SourcedValue
 from followup.relations import Relationship, RelationshipKind
 
@@ -31,6 +32,9 @@ def contact() -> None:
 )
 @click.option("places", "--place", multiple=True, metavar="PLACE", help="Only of this town, region or country code.")
 @click.option("kinds", "--kind", multiple=True, metavar="KIND", help="Only of this kind of relationship.")
+@click.option(
+    "--sort", "order", type=click.Choice(ORDERS), help="Those who need you most come first. Default: by number."
+)
 @json_option
 def list_(
     *,
@@ -39,11 +43,16 @@ def list_(
     tags: tuple[str, ...],
     places: tuple[str, ...],
     kinds: tuple[str, ...],
+    order: str | None,
     as_json: bool,
 ) -> None:
-    """Contacts, by number."""
+    """Contacts; sorted by health, last contact or what is due with a sentence on how each tie is."""
+    wanted = audience(tags, places, kinds)
+    if order:
+        standing.print_sorted(event, search, wanted, order, as_json)
+        return
     with opened() as service:
-        found = service.contacts.list(event=event, search=search, wanted=audience(tags, places, kinds))
+        found = service.contacts.list(event=event, search=search, wanted=wanted)
     if as_json:
         print_json([plain(c) for c in found])
         return

@@ -18,6 +18,10 @@ _ALIKE = 88.0
 """Least `fuzz.ratio` (0–100) of two spellings of one firm."""
 
 
+_EXAMPLES = frozenset({"example.com", "example.net", "example.org"})
+"""Reserved for samples (RFC 2606, section 3), in which every firm has a name below them."""
+
+
 class FirmMatch(Enum):
     """How two firms' names agree."""
 
@@ -55,12 +59,17 @@ def _acronym(short: list[str], long: list[str]) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def firm_domain(host: str) -> str:
-    """The domain that a firm registered ('mail.acme.co.uk' → 'acme.co.uk'); '' for hosts that everybody can use."""
+    """The domain that a firm registered ('mail.acme.co.uk' → 'acme.co.uk'); '' for hosts that everybody can use.
+
+    Below hosts that let anybody have a name ('acme.github.io') the name is the firm's.
+    """
     host = host.casefold().strip(". ")
     found = _extractor()(host)
     domain = found.top_domain_under_public_suffix
     if not found.suffix and not found.ipv4:  # a suffix nobody registers under: an office network, a sample
         domain = ".".join(host.split(".")[-2:]) if "." in host else ""
+    if domain in _EXAMPLES and host != domain:
+        domain = ".".join(host.split(".")[-3:])
     shared = data.words("free_mail.txt")
     return "" if domain in shared or host in shared else domain
 
@@ -76,4 +85,6 @@ def _extractor() -> tldextract.TLDExtract:
     """The public suffix list inside the package: no download, nothing written to disk."""
     import tldextract  # noqa: PLC0415  it brings an HTTP client along, which only matching should wait for
 
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, fallback_to_snapshot=True)
+    return tldextract.TLDExtract(
+        suffix_list_urls=(), cache_dir=None, fallback_to_snapshot=True, include_psl_private_domains=True
+    )

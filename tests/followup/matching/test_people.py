@@ -65,6 +65,12 @@ def test_a_firm_s_name_brings_together_whom_no_domain_does() -> None:
     assert found == [("", "Helixar", (3, 4)), ("acme.example", "Acme Ltd", (1, 2))]
 
 
+def test_names_below_a_host_that_anybody_can_use_are_firms_of_their_own() -> None:
+    mails = ("a@acme.github.io", "b@acme.github.io", "c@helixar.github.io", "d@acme.example.com", "e@eva.example.com")
+    people = (Contact(id=number, emails=(mail,)) for number, mail in enumerate(mails))
+    assert [(firm.domain, firm.contact_ids) for firm in colleagues(people)] == [("acme.github.io", (0, 1))]
+
+
 def test_a_name_that_two_domains_share_decides_nothing() -> None:
     people = (
         Contact(id=1, organization="Müller", emails=("a@mueller.example",)),

@@ -1,0 +1,106 @@
+"""Introductions, colleagues, sources, the calendar and the sorted list as scripts see them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from followup.service import Aftercard
+from tests.followup.cli.conftest import Run
+
+
+@pytest.fixture
+def two(aftercard: Aftercard) -> tuple[int, int]:
+    """Ana, met yesterday, and Bo, of whom nothing was heard since a year; by the real calendar."""
+    today = date.today()
+    fair = aftercard.events.add("Fair", starts_on=today - timedelta(days=1))
+    old = aftercard.events.add("Old fair", starts_on=today - timedelta(days=365))
+    ana = aftercard.contacts.add(fair.id, name="Ana López", emails=("ana@acme.example",), organization="Acme")
+    bo = aftercard.contacts.add(old.id, name="Bo Ek", emails=("bo@ek.example",), organization="Ek AB")
+    aftercard.relationships.edit(ana.id, offers=("fundraising",))
+    aftercard.relationships.edit(bo.id, needs=("fundraising",))
+    return ana.id, bo.id
+
+
+def test_an_introduction_from_the_suggestion_to_the_letters(run: Run, two: tuple[int, int], tmp_path: Path) -> None:
+    ana, bo = map(str, two)
+    (idea,) = [p for p in json.loads(run("suggest", "--json").stdout) if p["what"] == "introduction"]
+    assert idea["contact_ids"] == list(two)
+    made = json.loads(run("introduction", "propose", ana, bo, "--json").stdout)
+    assert (made["state"], made["a_name"], made["reason"]) == ("proposed", "Ana López", idea["reason"])
+    number = str(made["id"])
+    assert {d["kind"] for d in json.loads(run("due", "--json").stdout)} >= {"introduction-offer"}
+    letters = run("introduction", "letters", number, "--out", str(tmp_path / "out"))
+    assert letters.returncode == 0, letters.stderr
+    assert len(list((tmp_path / "out").iterdir())) == 2
+    for contact in (ana, bo):
+        assert run("introduction", "note", number, contact, "--asked").returncode == 0
+        assert run("introduction", "note", number, contact, "--yes").returncode == 0
+    assert len(json.loads(run("introduction", "letters", number, "--json").stdout)) == 2
+    done = run("introduction", "done", number)
+    assert "introduced" in done.stdout
+    assert json.loads(run("introduction", "list", "--open", "--json").stdout) == []
+    assert "introduced\t" in run("introduction", "list").stdout
+    assert [f["kind"] for f in json.loads(run("favour", "list", ana, "--json").stdout)] == ["given"]
+    assert "agreed" in run("introduction", "undo", number).stdout
+    assert json.loads(run("introduction", "drop", number, "--json").stdout)["state"] == "dropped"
+    assert json.loads(run("suggest", "--json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("introduction", "show", "9"), "no introduction 9"),
+        (("introduction", "propose", "1", "9"), "no contact 9"),
+        (("introduction", "propose", "1", "1"), "themselves"),
+        (("introduction", "note", "1", "1"), "--asked"),
+        (("introduction", "done", "9"), "no introduction 9"),
+        (("colleagues", "--contact", "9"), "no contact 9"),
+    ],
+)
+def test_a_wrong_line_is_one_clear_error(run: Run, two: tuple[int, int], arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_what_is_due_is_written_as_a_calendar(run: Run, two: tuple[int, int], tmp_path: Path) -> None:
+    dues = json.loads(run("due", "--json").stdout)
+    assert run("due", "--ics", str(tmp_path / "due.ics")).returncode == 0
+    assert run("export", "--format", "ics", "-o", str(tmp_path / "export.ics")).returncode == 0
+    for name in ("due.ics", "export.ics"):
+        found = Calendar.from_ical((tmp_path / name).read_bytes()).events
+        assert {d["id"] for d in dues} <= {str(e["uid"]) for e in found}
+        assert all(e.alarms.times for e in found)
+
+
+def test_the_list_is_sorted_by_health_with_the_reason(run: Run, two: tuple[int, int]) -> None:
+    ana, bo = two
+    first, second = json.loads(run("contact", "list", "--sort", "health", "--json").stdout)
+    assert [first["id"], second["id"]] == [bo, ana]
+    assert first["health"]["state"] == "drifted"
+    assert first["health"]["why"].startswith("Last contact 365 days ago")
+    assert first["health"]["why"] in run("contact", "list", "--sort", "health").stdout
+    assert [c["id"] for c in json.loads(run("contact", "list", "--sort", "last-contact", "--json").stdout)] == [bo, ana]
+    assert [c["id"] for c in json.loads(run("contact", "list", "--sort", "due", "--json").stdout)] == [bo, ana]
+    assert [c["id"] for c in json.loads(run("contact", "list", "--sort", "name", "--json").stdout)] == [ana, bo]
+
+
+def test_colleagues_and_sources_are_shown(run: Run, two: tuple[int, int], tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("Name,Email,Company\nCy Chan,cy@acme.example,Acme\n")
+    assert run("import", str(tmp_path / "people.csv"), "--apply").returncode == 0
+    (firm,) = json.loads(run("colleagues", "--json").stdout)
+    assert (firm["id"], [c["name"] for c in firm["contacts"]]) == ("acme.example", ["Ana López", "Cy Chan"])
+    cy = str(firm["contacts"][1]["id"])
+    assert "Ana López" in run("colleagues", "--contact", cy).stdout
+    sources = json.loads(run("contact", "show", cy, "--json").stdout)["sources"]
+    assert {s["field"]: (s["value"], s["kind"], s["origin"]) for s in sources}["emails"] == (
+        "cy@acme.example",
+        "import",
+        "people.csv (CSV)",
+    )
+    assert "people.csv (CSV)" in run("contact", "show", cy, "--sources").stdout
