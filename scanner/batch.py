@@ -6,24 +6,31 @@ of them need the memory of a few.
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager, suppress
-from itertools import chain, islice
-from multiprocessing import get_context, parent_process, resource_tracker
+from dataclasses import dataclass
+from itertools import chain, count, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
+from scanner import watchdog
 from scanner.model import Photo, ScanOptions, ScanResult
 from scanner.ocr import EngineMissing
-from scanner.pipeline import scan_photo, stopped
+from scanner.pipeline import scan_photo, stopped, took_too_long
+from scanner.watchdog import Leash
+from scanner.workers import available_cores, interrupts_held, new_pool
 
 Results: TypeAlias = tuple[ScanResult, ...]
 
 PER_WORKER = 2
 """Photos in flight for each worker: one being read, one on the way."""
+
+HARD_LIMIT = 120.0
+"""Seconds after which the process that reads a photo is ended; at half of it `pipeline.TIME_LIMIT` stops between cards."""
+
+FOREIGN_SILENCE = 900.0
+"""Seconds without any result after which what an executor of others was given is taken for lost."""
 
 FOREIGN_FLIGHT = 32
 """Photos in flight on an executor whose size is not known: some 150 MB of phone photos."""
@@ -34,6 +41,8 @@ def scan_photos(
     options: ScanOptions | None = None,
     executor: Executor | None = None,
     workers: int | None = None,
+    *,
+    apart: bool = False,
 ) -> Iterator[tuple[Photo, Results]]:
     """Read many photos.
 
@@ -42,67 +51,83 @@ def scan_photos(
         options: how to read.
         executor: where to read: any `Executor`, such as that of a Dask client. It is not shut down here. None for a
             pool of spawned processes that ends with the generator; one photo, or one worker, is read in this process.
-        workers: how many photos are read at once; None for one per core. Each worker reads with one thread.
+        workers: how many photos are read at once; None for one per core. Each of several reads with one thread.
+        apart: read in a process of its own even one photo: a photo that kills its process, or a library that never
+            returns, then costs no more than that photo.
 
     Yields:
         Each photo with its results, in the order in which they finish. A photo whose worker dies is tried once more,
-        alone, so that it costs no other photo; if its worker dies again, it is a failure. Closing the generator cancels
-        what has not begun.
+        alone, so that it costs no other photo; if its worker dies again, it is a failure. One that takes longer than
+        `HARD_LIMIT` is a failure at once, and its worker is replaced. Closing the generator cancels what has not begun.
 
     Raises:
         EngineMissing: what the engine needs is not installed.
     """
     options = options or ScanOptions()
-    count = workers or available_cores()
+    at_once = workers or available_cores()
     source = iter(photos)
     first = list(islice(source, 2))
-    if executor is None and (count == 1 or len(first) < 2):
+    alone = len(first) < 2
+    if executor is None and not apart and (at_once == 1 or alone):
         for photo in chain(first, source):
             yield photo, scan_photo(photo, options, threads=1 if workers == 1 else 0)
         return
-    flight = FOREIGN_FLIGHT if executor is not None and workers is None else PER_WORKER * count
-    lane = _Lane(executor, count, options)
+    flight = FOREIGN_FLIGHT if executor is not None and workers is None else PER_WORKER * at_once
+    threads = 0 if alone and executor is None and workers is None else 1
+    lane = _Lane(executor, 1 if alone else at_once, options, threads)
     try:
         yield from _run(lane, chain(first, source), flight)
     finally:
         lane.close()
 
 
-def new_pool(workers: int) -> ProcessPoolExecutor:
-    """Processes to read photos in, which end with this one even when it is killed.
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A photo on its way, and how long its worker may take; None where that is not for this process to say."""
 
-    They are never forked: the page that calls this is full of threads, and a forked lock stays locked.
-    """
-    return ProcessPoolExecutor(workers, get_context("spawn"), _begin_work)
+    photo: Photo
+    leash: Leash | None
 
-
-def available_cores() -> int:
-    """The cores that this process may use; a container's share, not the machine's."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    @property
+    def took_too_long(self) -> bool:
+        return self.leash is not None and self.leash.was_used
 
 
 class _Lane:
     """An executor to submit photos to; a pool of its own is built anew when a worker's death has broken it."""
 
-    def __init__(self, executor: Executor | None, workers: int, options: ScanOptions) -> None:
-        self._foreign, self._workers, self._options = executor, workers, options
+    def __init__(self, executor: Executor | None, workers: int, options: ScanOptions, threads: int) -> None:
+        self._foreign, self._workers = executor, workers
+        self._options, self._threads = options, threads
         self._pool: ProcessPoolExecutor | None = None
+        self._folder = None if executor else TemporaryDirectory(prefix="aftercard-", ignore_cleanup_errors=True)
+        self._numbers = count()
 
-    def submit(self, photo: Photo) -> Future[Results]:
-        with _interrupts_held():
-            return self._executor().submit(_scan, photo, self._options)
+    @property
+    def patience(self) -> float | None:
+        """Seconds to wait for any result; a pool of its own ends by itself what takes too long."""
+        return FOREIGN_SILENCE if self._foreign else None
+
+    def prepare(self, photo: Photo) -> _Sent:
+        if self._folder is None:
+            return _Sent(photo, None)
+        return _Sent(photo, Leash(Path(self._folder.name, str(next(self._numbers))), HARD_LIMIT))
+
+    def submit(self, sent: _Sent) -> Future[Results]:
+        with interrupts_held():
+            return self._executor().submit(_scan, sent.photo, self._options, self._threads, sent.leash)
 
     def retry(self, photo: Photo) -> Results:
         """Read one photo with nothing beside it: when the worker dies again, it is this photo's doing."""
+        sent = self.prepare(photo)
         try:
-            return self.submit(photo).result()
+            return self.submit(sent).result(self.patience)
         except EngineMissing:
             raise
-        except Exception:  # noqa: BLE001 - executors raise types of their own for a dead worker
+        except Exception as error:  # noqa: BLE001 - executors raise types of their own for a dead worker
             self.restart()
-            return (stopped(photo.file, "the process that read it died"),)
+            late = sent.took_too_long or isinstance(error, TimeoutError)
+            return (took_too_long(photo.file) if late else stopped(photo.file, "the process that read it died"),)
 
     def restart(self) -> None:
         if self._pool is not None:
@@ -111,6 +136,8 @@ class _Lane:
 
     def close(self) -> None:
         self.restart()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def _executor(self) -> Executor:
         if self._foreign is not None:
@@ -120,62 +147,26 @@ class _Lane:
         return self._pool
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while worker processes may start; here it arrives afterwards.
-
-    They inherit that, so that a terminal's Ctrl-C, which reaches every process, does not end them in the middle of
-    their imports with a traceback each.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    resource_tracker.ensure_running()  # starting it would let signals through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    with suppress(ValueError):  # not the main thread
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
-def _begin_work() -> None:
-    _leave_interrupts_to_the_parent()
-    threading.Thread(target=_end_with_the_parent, name="parent-watch", daemon=True).start()
-
-
-def _end_with_the_parent() -> None:
-    """Without this, the workers of a killed process would wait for photos forever, engines loaded."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _scan(photo: Photo, options: ScanOptions) -> Results:
+def _scan(photo: Photo, options: ScanOptions, threads: int, leash: Leash | None) -> Results:
     """What a worker runs. The thread count is fixed here, for not every executor has an initializer."""
-    return scan_photo(photo, options, threads=1)
+    with watchdog.on(leash):
+        return scan_photo(photo, options, threads=threads)
+
+
+Running: TypeAlias = dict[Future[Results], _Sent]
 
 
 def _run(lane: _Lane, source: Iterator[Photo], flight: int) -> Iterator[tuple[Photo, Results]]:
-    running: dict[Future[Results], Photo] = {}
+    running: Running = {}
     try:
         while True:
             lost = _launch(lane, source, running, flight)
             if not running and not lost:
                 return
-            done = wait(running, return_when=FIRST_COMPLETED).done if running else set()
-            for future in done:
-                photo = running.pop(future)
-                if (results := _outcome(future)) is not None:
-                    yield photo, results
-                else:
-                    lost.append(photo)
+            done = wait(running, lane.patience, return_when=FIRST_COMPLETED).done if running else set()
+            if running and not done:
+                yield from _given_up(running)
+            yield from _results(done, running, lost)
             if lost:
                 yield from _recover(lane, lost, running)
     finally:
@@ -183,14 +174,25 @@ def _run(lane: _Lane, source: Iterator[Photo], flight: int) -> Iterator[tuple[Ph
             future.cancel()
 
 
-def _launch(lane: _Lane, source: Iterator[Photo], running: dict[Future[Results], Photo], flight: int) -> list[Photo]:
+def _launch(lane: _Lane, source: Iterator[Photo], running: Running, flight: int) -> list[_Sent]:
     """Submit photos until `flight` of them are under way; give back one that a broken executor refused."""
     for photo in islice(source, max(0, flight - len(running))):
+        sent = lane.prepare(photo)
         try:
-            running[lane.submit(photo)] = photo
+            running[lane.submit(sent)] = sent
         except RuntimeError:  # BrokenExecutor, or shut down
-            return [photo]
+            return [sent]
     return []
+
+
+def _results(done: set[Future[Results]], running: Running, lost: list[_Sent]) -> Iterator[tuple[Photo, Results]]:
+    """What is done; photos whose worker died go to `lost`."""
+    for future in done:
+        sent = running.pop(future)
+        if (results := _outcome(future)) is not None:
+            yield sent.photo, results
+        else:
+            lost.append(sent)
 
 
 def _outcome(future: Future[Results]) -> Results | None:
@@ -203,14 +205,23 @@ def _outcome(future: Future[Results]) -> Results | None:
         return None
 
 
-def _recover(lane: _Lane, lost: list[Photo], running: dict[Future[Results], Photo]) -> Iterator[tuple[Photo, Results]]:
-    """Wait for what else is under way, then read every photo that was lost again, one at a time."""
-    for future in wait(running).done:
-        photo = running.pop(future)
-        if (results := _outcome(future)) is not None:
-            yield photo, results
-        else:
-            lost.append(photo)
+def _recover(lane: _Lane, lost: list[_Sent], running: Running) -> Iterator[tuple[Photo, Results]]:
+    """Wait for what else is under way, then read every photo that was lost again, one at a time.
+
+    One whose worker was ended because it took too long is not tried again.
+    """
+    done, _ = wait(running, lane.patience)
+    yield from _results(done, running, lost)
+    yield from _given_up(running)
     lane.restart()
-    for photo in lost:
-        yield photo, lane.retry(photo)
+    for sent in lost:
+        late = sent.took_too_long
+        yield sent.photo, (took_too_long(sent.photo.file),) if late else lane.retry(sent.photo)
+
+
+def _given_up(running: Running) -> Iterator[tuple[Photo, Results]]:
+    """The failures of photos that an executor of others does not answer."""
+    for future, sent in list(running.items()):
+        del running[future]
+        future.cancel()
+        yield sent.photo, (took_too_long(sent.photo.file),)

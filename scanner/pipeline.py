@@ -83,7 +83,7 @@ def scan_photo(
     except PhotoError as error:
         return (error.failure(photo.file),)
     except EngineTimedOut as error:
-        return (ScanFailure(photo.file, FailureCode.TIMED_OUT, str(error), "Try a smaller or clearer photo."),)
+        return (took_too_long(photo.file, str(error)),)
     except EngineFailed as error:
         return (ScanFailure(photo.file, FailureCode.OCR_FAILED, str(error), "Try again, or use another engine."),)
     except Exception as error:  # a bug or a full memory must not cost the other photos of a batch
@@ -95,6 +95,11 @@ def stopped(file: str, why: str) -> ScanFailure:
     """The failure of a photo whose scan ended without an answer."""
     message = f"The scan of this photo stopped unexpectedly ({why})."
     return ScanFailure(file, FailureCode.OCR_FAILED, message, "Try again; if it stays so, please report it.")
+
+
+def took_too_long(file: str, message: str = "Reading the photo took too long and was stopped.") -> ScanFailure:
+    """The failure of a photo whose scan was ended because of the time."""
+    return ScanFailure(file, FailureCode.TIMED_OUT, message, "Try a smaller or clearer photo.")
 
 
 def _scan(photo: Photo, options: ScanOptions, engine: OcrEngine, threads: int) -> tuple[ScanResult, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
 
 from followup.errors import MissingDependencyError
 from followup.locale import _
@@ -53,17 +52,11 @@ def scan_elsewhere(
     Raises:
         MissingDependencyError: an engine or its models are not installed.
     """
-    from scanner.batch import new_pool, scan_photos  # noqa: PLC0415
+    from scanner.batch import scan_photos  # noqa: PLC0415
     from scanner.ocr import EngineMissing  # noqa: PLC0415
 
-    source = iter(photos)
-    first = list(islice(source, 2))
     try:
-        if len(first) > 1:
-            yield from scan_photos(chain(first, source), service.owner.reading())
-        elif first:  # the scanner would read a single photo where it is called
-            with new_pool(1) as pool:
-                yield from scan_photos(first, service.owner.reading(), pool, workers=1)
+        yield from scan_photos(photos, service.owner.reading(), apart=True)
     except EngineMissing as error:
         hint = _("The photos are stored; continue reading afterwards.")
         raise MissingDependencyError(str(error), hint) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -15,7 +16,7 @@ import pytest
 from scanner import batch
 from scanner.batch import scan_photos
 from scanner.model import CardScan, FailureCode, Photo, ScanFailure, ScanOptions
-from tests.scanner import drawing
+from tests.scanner import drawing, hanging
 
 DATA = drawing.jpeg(drawing.card())
 OPTIONS = ScanOptions(engine="rapidocr")
@@ -144,3 +145,39 @@ def test_an_executor_that_refuses_photos_is_no_crash() -> None:
     done = list(scan_photos(_photos(3), OPTIONS, executor=pool, workers=1))
     assert len(done) == 3
     assert all(isinstance(r, ScanFailure) for _, results in done for r in results)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the engine that hangs is a call of a POSIX library")
+def test_a_photo_on_which_the_engine_hangs_times_out_and_its_neighbours_lose_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(batch, "HARD_LIMIT", 8.0)
+    monkeypatch.setattr(batch, "new_pool", hanging.new_pool)
+    photos = _photos(7)
+    photos.insert(2, Photo(hanging.NAME, DATA))
+    done = list(scan_photos(iter(photos), OPTIONS, workers=2))
+    (late,) = [results for photo, results in done if photo.file == hanging.NAME]
+    assert [result.code for result in late if isinstance(result, ScanFailure)] == [FailureCode.TIMED_OUT]
+    _check([item for item in done if item[0].file != hanging.NAME], [p for p in photos if p.file != hanging.NAME])
+    assert not _children()
+
+
+def test_apart_reads_even_one_photo_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "scan_photo", lambda *_, **__: pytest.fail("read in this process"))
+    _check(list(scan_photos(_photos(2)[1:], OPTIONS, apart=True)), _photos(2)[1:])
+    assert not _children()
+
+
+class Silent(Executor):
+    """An executor that takes work and never answers."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        return Future()
+
+
+def test_an_executor_that_never_answers_ends_in_failures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "FOREIGN_SILENCE", 0.2)
+    done = list(scan_photos(_photos(5), OPTIONS, executor=Silent(), workers=1))
+    codes = [result.code for _, results in done for result in results if isinstance(result, ScanFailure)]
+    assert codes == [FailureCode.TIMED_OUT] * 5
