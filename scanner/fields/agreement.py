@@ -92,7 +92,7 @@ def name_agreement(name_words: Sequence[str], who: Points) -> float:
 
 
 def _spellings(word: str) -> set[str]:
-    """How addresses write a word: 'Müller' is 'muller' and 'mueller', 'Jean-Luc' is 'jeanluc', 'jean', 'luc' and 'jl'."""
+    """How addresses write a word: 'Müller' is 'mueller' too, 'Jean-Luc' is 'jeanluc', 'jean', 'luc' and 'jl'."""
     out = {key(word), key(word.casefold().translate(_UMLAUTS))}
     parts = [key(part) for part in re.split(r"[-'’]", word) if key(part)]
     initials = {"".join(part[0] for part in parts)} if len(parts) > 1 else set()

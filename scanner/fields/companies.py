@@ -6,29 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scanner.fields import glued, han
+from scanner.fields import han
 from scanner.fields.agreement import company_agreement
 from scanner.fields.candidates import Candidate, Field
-from scanner.fields.nameparts import capitalised
-from scanner.fields.segments import Segment, closed
+from scanner.fields.firmnames import written
+from scanner.fields.segments import Segment
 from scanner.fields.signs import Context, shape_signs
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.weights import score
 from scanner.fields.words import Word, key, words
 
 _MAX_WORDS = 14
-_TEMPLATE = frozenset({"your", "company", "business", "name", "logo", "brand", "here", "firm", "slogan", "tagline"})
 _ARTICLES = frozenset({"a", "an", "ein", "eine", "une", "un", "una", "een", "en", "et"})
 _OWNED = frozenset({"company", "group", "unternehmen", "firma", "societe", "groupe", "empresa", "bedrijf", "brand"})
+_LEADS = frozenset({"for", "of", "fur", "pour", "para", "per", "voor", "för", "dla"})
 _AT = re.compile(r"(?:^|\s|,)(?:at|bei|chez|presso|bij|hos|of|@)\s*$", re.IGNORECASE)
-_LEGAL_L = re.compile(r"(?<=\b[Ss])\.?\s?(?:à|a)?\s?[rR]\.?\s?[I1](?=\.|$)")
-"""'S.r.I.' and 'S.à r.I.': the small l of the legal form read as a capital I or a one."""
-_LUXEMBOURG = re.compile(r"\bS\.\s?[Aa]?[ÀàÁá]\s?[Rr]\.?\s?[Ll]\.?$")
-"""'S.AÀ R.L.': the accented letter of 'S.à r.l.' read twice or as a capital."""
-_POLISH = re.compile(r"(\b(?:Sp\.|Spółka))\s?[zZ]\s?(?:0\s?[.,]?\s?[0oO]|[oO]\s?[.,]?\s?0)\.?$")
-"""'Sp. z 0.0': the letters of 'o.o.' read as noughts."""
 _UNEVEN = 0.5
-_SHOUTED = re.compile(r"[A-ZÀ-Þ]{5,}(?![\w.])")
 
 
 def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
@@ -82,6 +75,7 @@ def _reading(segment: Segment, seen: Context, firms: _Printed) -> Iterator[Candi
     signs["after_at"] = float(bool(_AT.search(segment.lead)))
     signs["other_firm"] = float(_announced(segment, seen))
     signs["strange_line"] = float(any(_says_else(line.text) for line in segment.lines[1:]))
+    signs["completed"] = float(len(segment.lines) > 1 and not segment.beside and _completes(segment.lines[-1].text))
     signs["repeated"] = float(bool(segment.words) and firms.repeated.get(segment.keys[0], 0) > 1)
     signs["shorter"] = float(len("".join(segment.keys)) > 2 and firms.fuller("".join(segment.keys)))
     yield Candidate(
@@ -104,26 +98,6 @@ def _rule(signs: Mapping[str, float]) -> str:
         if signs.get(sign):
             return rule
     return "largest" if signs.get("largest") else "place"
-
-
-def written(segment: Segment) -> str:
-    """The company as printed, shouted words in normal case, lines joined by a space, a space behind each comma."""
-    text = closed(re.sub(r"\s+", " ", segment.text).strip(" ;|·•-–/")).replace(" $ti", " Şti")
-    text = _LEGAL_L.sub(lambda m: m[0][:-1] + "l", re.sub(r",(?=[^\W\d_])", ", ", text.strip(",")))
-    text = _POLISH.sub(r"\1 z o.o.", _LUXEMBOURG.sub("S.à r.l.", text))
-    apart = glued.capital_i(glued.template_words(text, _TEMPLATE))
-    return (
-        _SHOUTED.sub(lambda m: m[0] if m[0] in _ACRONYMS else capitalised(m[0]), apart) if _is_shouted(apart) else apart
-    )
-
-
-_ACRONYMS = frozenset({"UNESCO", "UNICEF"})
-
-
-def _is_shouted(text: str) -> bool:
-    """Whether all words are capitals, so that capitals do not mark acronyms."""
-    longer = [w for w in words(text) if len(w.bare) > 3]
-    return len(words(text)) > 1 and bool(longer) and all(w.bare.isupper() for w in longer)
 
 
 def _without_legal(keys: Sequence[str]) -> list[str]:
@@ -149,6 +123,24 @@ def _says_else(text: str) -> bool:
     owned = len(keys) > 2 and keys[0] in _ARTICLES and keys[-1] in _OWNED
     prose = sum(k in vocab.prose or k in vocab.title_glue for k in keys)
     return owned or vocab.slogans.end(keys, 0) > 0 or (prose > 0 and 2 * prose >= len(keys) > 2)
+
+
+def _completes(text: str) -> bool:
+    """Whether a line says nothing but what a firm is, so that the line above names it ('REALTY', 'Law Offices').
+
+    With 'for' or 'of' before it, it cannot stand alone.
+    """
+    found, vocab = words(text), vocabulary()
+    keys = [w.key for w in found]
+    leads = bool(keys) and keys[0] in _LEADS
+    known = {
+        i
+        for spans in (vocab.company_words.spans(keys), vocab.legal_forms.spans(keys))
+        for a, b in spans
+        for i in range(a, b)
+    }
+    rest = [k for i, k in enumerate(keys) if i not in known and k not in vocab.title_glue]
+    return bool(known) and (not rest or (leads and len(rest) < len(keys) / 2))
 
 
 def _clipped(segment: Segment) -> bool:

@@ -138,13 +138,18 @@ def respaced_title(text: str) -> str:
 
 
 def _title_cut(word: Word) -> int:
-    """Where a word ends that belongs before a title and the title begins; 0 where the word is one."""
+    """Where a word ends that belongs before a title and the title begins; 0 where the word is one.
+
+    Languages that write compounds as one word ('Pressesprecherin') keep theirs.
+    """
     vocab = vocabulary()
     if len(word.bare) < _MIN_TITLES or word.key in vocab.title_spellings or vocab.title_endings.match(word.key):
         return 0
     for cut in range(_MIN_GIVEN, len(word.bare) - _MIN_UNPROVEN + 1):
         head, tail = key(word.bare[:cut]), key(word.bare[cut:])
-        if tail in vocab.title_heads and (head in vocab.title_modifiers or head in vocab.title_heads):
+        apart = word.bare[cut].isupper() and (word.bare.isupper() or word.bare[cut - 1].islower())
+        known = tail in vocab.title_heads and (head in vocab.title_modifiers or head in vocab.title_heads)
+        if known and (apart or word.bare.islower()) and tail not in vocab.title_compounds:
             return cut
     return 0
 

@@ -82,6 +82,11 @@ def _looks_like_degree(tail: Sequence[Word], name: Sequence[Word]) -> bool:
     return capitals >= 2 and len(name) >= 2 if not shouting else len(name) >= 2 and len(joined) >= 3
 
 
+def numerals(suffix: Sequence[Word]) -> list[str]:
+    """The numeral that tells a person from his father ('III'), which belongs to the name as no degree does."""
+    return [w.text for w in suffix[:1] if w.text in _ROMAN]
+
+
 def family_first(core: Sequence[Word]) -> bool:
     """Whether the family name is printed before the given name ('YAMADA Taro', 'Nagy Péter')."""
     named = [w for w in core if len(w.bare) > 1]
@@ -132,7 +137,10 @@ def _is_initials(word: Word) -> bool:
 
 
 def capitalised(text: str) -> str:
-    """'MCDONALD' → 'McDonald', "O'BRIEN" → "O'Brien", 'ANNE-MARIE' → 'Anne-Marie'."""
-    parts = re.split(r"(['’-])", text.lower())
-    out = "".join(p[:1].upper() + p[1:] for p in parts)
+    """'MCDONALD' → 'McDonald', "O'BRIEN" → "O'Brien", 'ANNE-MARIE' → 'Anne-Marie', 'İSMAİL' → 'İsmail'."""
+    turkish = (
+        text.replace("I", "ı") if "İ" in text else text
+    )  # Turkish writes both; where one is printed, so is the other
+    parts = re.split(r"(['’-])", turkish.replace("İ", "i").lower())
+    out = text[:1] + "".join(p[:1].upper() + p[1:] for p in parts)[1:]
     return re.sub(r"\bMc([a-zà-ÿ])", lambda m: "Mc" + m[1].upper(), out)

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from scanner.fields import accents, glued, han
 from scanner.fields.agreement import name_agreement
 from scanner.fields.candidates import Candidate, Field
-from scanner.fields.nameparts import NameParts, as_printed, family_first, given_and_family, normal_case, split_parts
+from scanner.fields.nameparts import (
+    NameParts,
+    as_printed,
+    family_first,
+    given_and_family,
+    normal_case,
+    numerals,
+    split_parts,
+)
 from scanner.fields.segments import Segment
 from scanner.fields.signs import Context, shape_signs
 from scanner.fields.vocabulary import vocabulary
@@ -81,7 +89,7 @@ def _reading(segment: Segment, text: str, proof: str, seen: Context) -> Candidat
     signs |= {"proof_" + proof: 1.0} if proof else {}
     signs["unproven"] = float(not any(signs.get(sign) for sign in _PROOFS))
     given, family = (accents.restored(part, vocabulary().name_spellings) for part in given_and_family(core))
-    value = accents.restored(" ".join(normal_case(core)), vocabulary().name_spellings)
+    value = accents.restored(" ".join([*normal_case(core), *numerals(parts.suffix)]), vocabulary().name_spellings)
     return Candidate(
         field=Field.NAME,
         value=value,

@@ -121,7 +121,8 @@ def _whole(run: str, start: int, end: int, regions: Sequence[str]) -> list[Numbe
     series = _SERIES.match(text)
     if series and (first := resolve(series["first"], regions, start)):
         last = _shortened(run, _Piece(start + series.start("last"), end, hard=False), first)
-        if last and _goes_on(first, last, len(series["last"]), whole=whole is not None):
+        grouped = len(series["last"]) > 1 and "-" in series["first"]  # '465-004-36': the hyphens part its groups
+        if last and not (whole and grouped) and _goes_on(first, last, len(series["last"]), whole=whole is not None):
             return [first, last]
         if last and not whole:
             return [first]  # what follows is its extension

@@ -51,7 +51,7 @@ def _is_phone(p: Printed) -> bool:
         return (
             bool({LabelKind.ADDRESS, LabelKind.EMAIL, LabelKind.WEB} & set(p.label.kinds))
             and p.number.valid
-            and "+" in p.printed
+            and ("+" in p.printed or (LabelKind.ADDRESS in p.label.kinds and p.alone))
         )
     beside = announced and p.raw_start < p.start
     if "+" not in p.printed and not beside and _in_address(p):

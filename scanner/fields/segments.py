@@ -7,16 +7,15 @@ one size that stand under or beside each other. Rules propose on all of them, th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scanner.fields.candidates import Span
-from scanner.fields.han import han_cuts, is_han
+from scanner.fields.han import is_han
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import relation
-from scanner.fields.vocabulary import vocabulary
+from scanner.fields.pieces import Piece, pieces
 from scanner.fields.words import Word, key, keys, words
 
 MAX_LINES = 60
@@ -29,12 +28,6 @@ EVEN = 0.1
 """Lines whose sizes differ by less than this share are set in one size."""
 _RUN_ON = 0.25
 """The same for a value that begins in the middle of a line, where letters with and without stems vary more."""
-
-_SEPARATOR = re.compile(
-    r"\s*[|·•▪■►»«~*_=\\]+\s*|\s+[-–—]+\s+|\s*[,;，、；]\s*|\s+/\s*|\s*/\s+|\s{2,}|\s*[()\[\]（）【】]\s*|[:：]\s*|\s+@\s+"
-    r"|\s+(?:at|bei|chez|presso|bij|hos|i/|w)\s+(?=[A-ZÀ-Þ])"
-)
-_TRIM = " \t.,;:|·•-–—/\\*~_\"'“”„«»<>=+#°^`©®"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +78,6 @@ class Segment:
         return min(line.confidence for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Characters of a line between two cuts; `soft` tells which of its two ends vocabulary made."""
-
-    start: int
-    end: int
-    soft: tuple[bool, bool]
-
-
 def segments(card: Card, taken: Iterable[Span]) -> tuple[Segment, ...]:
     """Every stretch of unclaimed text that may be one value, in reading order of its first line."""
     claimed: dict[int, list[Span]] = {}
@@ -137,7 +121,7 @@ def _one_style(chain: Segment) -> bool:
 
 def _of_line(line: Line, claimed: list[Span]) -> Iterator[Segment]:
     """The runs of neighbouring pieces of one line; the longest comes last."""
-    runs = [_pieces(line.text[:_MAX_TEXT], start, end) for start, end in _free(line, claimed)]
+    runs = [pieces(line.text[:_MAX_TEXT], start, end) for start, end in _free(line, claimed)]
     letters = sum(len(key(line.text[p.start : p.end])) for run in runs for p in run)
     for run in (run[:_MAX_PIECES] for run in runs):
         for size in range(1, len(run) + 1):
@@ -145,7 +129,7 @@ def _of_line(line: Line, claimed: list[Span]) -> Iterator[Segment]:
                 yield _segment(line, run[first : first + size], letters)
 
 
-def _segment(line: Line, run: list[_Piece], letters: int) -> Segment:
+def _segment(line: Line, run: list[Piece], letters: int) -> Segment:
     start, end = run[0].start, run[-1].end
     text = line.text[start:end]
     return Segment(
@@ -170,73 +154,6 @@ def _free(line: Line, claimed: list[Span]) -> Iterator[tuple[int, int]]:
         at = max(at, span.end)
     if at < len(line.text):
         yield at, min(len(line.text), _MAX_TEXT)
-
-
-def _pieces(text: str, start: int, end: int) -> list[_Piece]:
-    """The pieces of `text` between `start` and `end`."""
-    bounds = [start]
-    for m in _SEPARATOR.finditer(text, start, end):
-        bounds += [m.start(), m.end()]
-    bounds.append(end)
-    out: list[_Piece] = []
-    for a, b in zip(bounds[::2], bounds[1::2], strict=True):
-        left, right = _trimmed(text, a, b)
-        if right > left:
-            out += _softened(text, left, right)
-    return out
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and (text[end - 1] in _TRIM and not _ends_abbreviation(text, start, end)):
-        end -= 1
-    return start, end
-
-
-def _ends_abbreviation(text: str, start: int, end: int) -> bool:
-    """Whether the text ends with a full stop that belongs to it ('Inc.', 'Jr.', 'Mgr.')."""
-    return text[end - 1] == "." and end - start > 1 and text[end - 2].isalpha()
-
-
-def closed(text: str) -> str:
-    """The text with the bracket closed that was trimmed off its end as a separator."""
-    return text + ")" if text.count("(") > text.count(")") else text
-
-
-def _softened(text: str, start: int, end: int) -> Iterator[_Piece]:
-    """One piece, cut further where a title begins or ends inside it."""
-    cuts = sorted({c for c in (*_title_cuts(text[start:end]), *han_cuts(text[start:end])) if 0 < c < end - start})
-    bounds = [0, *cuts, end - start]
-    for a, b in pairwise(bounds):
-        left, right = _trimmed(text, start + a, start + b)
-        if right > left:
-            yield _Piece(left, right, (a > 0, b < end - start))
-
-
-def _title_cuts(text: str) -> Iterator[int]:
-    """Where runs of title words begin and end, when they hold a word that is a title on its own.
-
-    A run begins at its head or at the modifiers before it: 'JOHN Q. PUBLIC DIRECTOR' is cut before both words.
-    """
-    found = words(text)
-    vocab = vocabulary()
-    heads = {i for a, b in vocab.title_heads.spans(keys(found)) for i in range(a, b)}
-    if not heads or len(heads) == len(found):
-        return
-    first, last = min(heads), max(heads)
-    yield found[first].start
-    while first > 0 and _is_modifier(found[first - 1]):
-        first -= 1
-    while last < len(found) - 1 and _is_modifier(found[last + 1]):
-        last += 1
-    yield found[first].start
-    yield found[last].end
-
-
-def _is_modifier(word: Word) -> bool:
-    vocab = vocabulary()
-    return word.key in vocab.title_modifiers or word.key in vocab.department_areas or word.key == "&"
 
 
 def _joined(lines: Iterable[Line], units: dict[int, Segment]) -> Iterator[Segment]:

@@ -21,6 +21,7 @@ class Vocabulary:
         units: carry the number of a floor, flat, plot or building.
         places: name sites, quarters and administrative areas.
         boxes: post boxes.
+        minor: say of an address that it is not the main one.
     """
 
     streets: frozenset[str]
@@ -29,6 +30,7 @@ class Vocabulary:
     units: frozenset[str]
     places: frozenset[str]
     boxes: frozenset[str]
+    minor: frozenset[str]
 
 
 @cache
@@ -46,4 +48,5 @@ def vocabulary() -> Vocabulary:
         units=folded("unit"),
         places=folded("place"),
         boxes=folded("box"),
+        minor=folded("minor"),
     )

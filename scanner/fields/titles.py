@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from scanner.fields import accents, glued, han
 from scanner.fields.agreement import company_agreement
 from scanner.fields.candidates import Candidate, Field
-from scanner.fields.segments import Segment, closed
+from scanner.fields.segments import Segment
 from scanner.fields.signs import Context, shape_signs
+from scanner.fields.titleparts import beside_head, is_open, part_signs, written
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.weights import score
 from scanner.fields.words import Word, words
@@ -18,8 +18,6 @@ from scanner.fields.words import Word, words
 _LABELS = frozenset({"title", "jobtitle", "position", "designation", "职务", "職務", "职位", "職位", "役職"})
 _MAX_WORDS = 16
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
-_HANGS = re.compile(r"\s*[,/&\-–](?=\s*$)")
-"""What a line ends with that goes on below."""
 
 
 def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
@@ -36,11 +34,11 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     signs |= shape_signs(segment, seen)
     signs["labelled"] = float(_after_label(segment))
     signs["list"] = float(segment.cuts)
-    signs |= _part_signs(segment)
+    signs |= part_signs(segment)
     signs["domain"] = company_agreement(segment.keys, seen.who)
     signs["other_firm"] = float(any(b - a > 1 for a, b in vocabulary().other_firms.spans(segment.keys)))
     signs["clipped"] = float(_clipped(segment))
-    signs["open"] = float(_open(segment))
+    signs["open"] = float(is_open(segment))
     yield Candidate(
         field=Field.TITLE,
         value=accents.restored(glued.respaced_title(written(segment)), vocabulary().title_spellings),
@@ -66,7 +64,7 @@ def _clipped(segment: Segment) -> bool:
 
 def _may_belong(word: str) -> bool:
     vocab = vocabulary()
-    return _beside_head(word) or word in vocab.title_heads or vocab.title_endings.match(word)
+    return beside_head(word) or word in vocab.title_heads or vocab.title_endings.match(word)
 
 
 def _rule(signs: dict[str, float]) -> str:
@@ -77,115 +75,13 @@ def _rule(signs: dict[str, float]) -> str:
     return "placeholder" if signs.get("placeholder") else "place"
 
 
-def written(segment: Segment) -> str:
-    """The title as printed: its lines joined by a space, two titles by a comma, nothing dangling at either end."""
-    parts = _parts(segment)
-    text = parts[0]
-    for part in parts[1:]:
-        text += (", " if _apart(text, part) else " ") + part
-    text = closed(re.sub(r"\s+", " ", text).strip(" ,;|·•-–/&"))
-    text = re.sub(r"\s*[|·•;]\s*|\s+[-–—]\s+|\s*/\s+|\s+/", ", ", text)
-    return re.sub(r"\s*,+\s*(?=[^\s\d])", ", ", text)
-
-
-def _parts(segment: Segment) -> list[str]:
-    """Its text line by line, with the comma or hyphen that a line ends with and the next one goes on from."""
-    if len(segment.spans) != len(segment.lines):
-        return [segment.text]
-    return [_with_hanging(line.text, s.start, s.end) for line, s in zip(segment.lines, segment.spans, strict=True)]
-
-
-def _with_hanging(text: str, start: int, end: int) -> str:
-    hanging = _HANGS.match(text, end)
-    return text[start : hanging.end() if hanging else end]
-
-
-def _part_signs(segment: Segment) -> dict[str, float]:
-    """How the lines of a title go together; nothing for a single line."""
-    parts = _parts(segment)
-    if len(parts) < 2:
-        return {}
-    dangling = sum(_dangles(a, b) for a, b in pairwise(parts))
-    return {
-        "dangling": float(dangling > 0),
-        "two_titles": float(dangling == 0 and all(_complete(p) for p in parts)),
-        "continues": float(dangling == 0 and _complete(parts[0]) and not any(_complete(p) for p in parts[1:])),
-        "leads_up": float(dangling == 0 and not _complete(parts[0]) and _complete(parts[-1])),
-        "area_part": float(any(_area_apart(a, b) for a, b in pairwise(parts))),
-        "strange_part": float(
-            _strange(parts[0]) or any(_strange(b) and not _dangles(a, b) for a, b in pairwise(parts))
-        ),
-    }
-
-
-def _dangles(upper: str, lower: str) -> bool:
-    """Whether the upper line needs the lower one: it ends, or the other begins, with a comma or a conjunction."""
-    before, after = words(upper), words(lower)
-    if not before or not after:
-        return False
-    hanging = before[-1].key in vocabulary().title_glue or before[-1].key in vocabulary().title_hanging
-    open_ended = hanging or bool(_HANGS.search(upper)) or (before[-1].key in vocabulary().title_objects)
-    return open_ended or after[0].key in vocabulary().title_glue
-
-
-def _open(segment: Segment) -> bool:
-    """Whether its line cannot end there: a conjunction, a comma or a head that needs its object stands last."""
-    line, span = segment.lines[-1], segment.spans[-1]
-    if line.text[span.end :].strip(" ,/&-–"):
-        return False
-    vocab, last = vocabulary(), segment.words[-1].key
-    return bool(_HANGS.match(line.text, span.end)) or last in vocab.title_glue or last in vocab.title_objects
-
-
-def _complete(part: str) -> bool:
-    """Whether a line is a title on its own."""
-    found = [w.key for w in words(part)]
-    vocab = vocabulary()
-    heads = any(True for _ in vocab.title_heads.spans(found)) or any(vocab.title_endings.match(k) for k in found)
-    return heads and not (len(found) == 1 and found[0] in vocab.title_modifiers)
-
-
-def _strange(part: str) -> bool:
-    """Whether no word of a line belongs to titles."""
-    return not _complete(part) and not any(_beside_head(w.key) for w in words(part))
-
-
-def _area_apart(upper: str, lower: str) -> bool:
-    """Whether one of two lines is a department beside the other's title; 'Business Development' / 'Manager' is one."""
-    if _dangles(upper, lower):
-        return False
-    first = words(lower)[:1]
-    bare = bool(first) and first[0].key in vocabulary().title_bare
-    return _is_area(lower) or (_is_area(upper) and not bare)
-
-
-def _is_area(part: str) -> bool:
-    """Whether a line is a department or an area of work on its own."""
-    found = [w.key for w in words(part)]
-    vocab = vocabulary()
-    if not found or _complete(part):
-        return False
-    areas = {i for a, b in vocab.department_areas.spans(found) for i in range(a, b)}
-    named = bool(areas) and all(i in areas or k in vocabulary().title_glue for i, k in enumerate(found))
-    return named or vocab.department_heads.end(found, 0) > 0
-
-
-def _apart(upper: str, lower: str) -> bool:
-    """Whether two lines are two titles, and not one title broken over them."""
-    if _dangles(upper, lower) or not (_complete(upper) and _complete(lower)):
-        return False
-    crossing = [w.key for w in (*words(upper)[-1:], *words(lower))]
-    last_is_modifier = crossing[0] in vocabulary().title_modifiers
-    return not last_is_modifier and vocabulary().title_heads.end(crossing, 0) <= 1
-
-
 def _word_signs(found: Sequence[Word]) -> dict[str, float]:
     vocab = vocabulary()
     keys = [w.key for w in found]
     spans = list(vocab.title_heads.spans(keys))
     in_head = {i for a, b in spans for i in range(a, b)}
     endings = {i for i, k in enumerate(keys) if i not in in_head and vocab.title_endings.match(k)}
-    known = in_head | endings | {i for i, k in enumerate(keys) if _beside_head(k)}
+    known = in_head | endings | {i for i, k in enumerate(keys) if beside_head(k)}
     heads = in_head | endings
     placeholder = "".join(keys) in vocab.title_placeholders
     strange = [] if placeholder else [i for i, k in enumerate(keys) if i not in known and not _ORDINAL.fullmatch(k)]
@@ -202,6 +98,7 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
         "placeholder": float(placeholder),
         "no_head": float(not heads and not placeholder),
         "degrees_only": float(_covered(keys)),
+        "degrees_beside": float(bool(heads) and _degrees_beside(found)),
         "glue_edge": float(keys[0] in vocabulary().title_glue or keys[-1] in vocabulary().title_glue),
         "department_lead": float(vocab.department_heads.end(keys, 0) > 0 and 0 not in heads),
         "area_only": float(not heads and "".join(keys) in vocab.department_areas),
@@ -210,9 +107,15 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
     }
 
 
-def _beside_head(word: str) -> bool:
-    vocab = vocabulary()
-    return word in vocab.title_modifiers or word in vocab.department_areas or word in vocabulary().title_glue
+def _degrees_beside(found: Sequence[Word]) -> bool:
+    """Whether the first words or the last are degrees ('PhD, Associate Professor', 'REALTOR, ABR, CRS')."""
+    keys, degrees = [w.key for w in found], vocabulary().degrees
+    first, last = degrees.end(keys, 0), degrees.begin(keys, len(keys))
+    lettered = [
+        *(found[:first] if first < len(keys) else ()),
+        *(found[last:] if last > 0 else ()),
+    ]
+    return any(sum(c.isupper() for c in w.bare) > 1 and w.key not in vocabulary().title_heads for w in lettered)
 
 
 def _covered(keys: Sequence[str]) -> bool:

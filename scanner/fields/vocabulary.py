@@ -17,6 +17,9 @@ from typing import Any
 from scanner.fields.accents import Spellings
 from scanner.fields.words import key, words
 
+_COMPOUNDING = ("de", "nl", "sv", "da_no", "fi", "hu_ro", "more")
+"""Sections of the titles whose languages write a title and what stands before it as one word."""
+
 _MIN_STEM = 3
 """Letters that a compound must have before an ending: 'Bauleiter' has one, 'Leiter' is its own entry."""
 
@@ -84,6 +87,7 @@ class Vocabulary:
     name_labels: frozenset[str]
     name_placeholders: Phrases
     title_heads: Phrases
+    title_compounds: frozenset[str]
     title_endings: Endings
     title_modifiers: frozenset[str]
     title_placeholders: Phrases
@@ -132,6 +136,8 @@ def vocabulary() -> Vocabulary:
         name_labels=frozenset(key(label) for label in _split(people["labels"])),
         name_placeholders=_phrases(people["placeholders"]),
         title_heads=_phrases(*(t["heads"] for t in spoken)),
+        title_compounds=_phrases(*(titles[n]["heads"] for n in _COMPOUNDING)).known
+        - _phrases(titles["en"]["heads"]).known,
         title_endings=_endings(*(t.get("endings", "") for t in spoken)),
         title_modifiers=_phrases(*(t.get("modifiers", "") for t in spoken)).known,
         title_placeholders=_phrases(titles["placeholder"]["heads"]),

@@ -7,16 +7,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from scanner.fields import countries
-from scanner.fields.addresses.blocks import Unit, blocks
+from scanner.fields.addresses.blocks import blocks
+from scanner.fields.addresses.cells import Unit
+from scanner.fields.addresses.evidence import WEAK, is_box
 from scanner.fields.addresses.parts import address_value, parts
 from scanner.fields.candidates import Candidate, Field, Span
 from scanner.fields.layout import Card
+from scanner.fields.places import fold
+from scanner.fields.streets import vocabulary
 from scanner.fields.text import normalise
 
 __all__ = ["candidates"]
 
 _LATER = 0.02
 """What each address after the first loses: cards print the main one first."""
+
+_MINOR = 0.2
+"""What the address of a branch or factory loses, and a post box beside a street."""
 
 
 def candidates(card: Card, taken: Iterable[Span] = (), region: str = "") -> tuple[Candidate, ...]:
@@ -32,8 +39,25 @@ def candidates(card: Card, taken: Iterable[Span] = (), region: str = "") -> tupl
         'locality', 'region' and 'country' as far as they were understood.
     """
     likely = countries.ranked(card, region)[:4]
-    found = [c for run in blocks(card, taken, likely) if (c := _candidate(run, likely)) is not None]
-    return tuple(replace(c, score=max(0.05, round(c.score - _LATER * i, 4))) for i, c in enumerate(found))
+    runs = blocks(card, taken, likely)
+    streets = any(_is_street(run) for run in runs)
+    minor = [_is_branch(run) or (streets and not _is_street(run)) for run in runs]
+    found = [(c, low) for run, low in zip(runs, minor, strict=True) if (c := _candidate(run, likely)) is not None]
+    return tuple(
+        replace(c, score=max(0.05, round(c.score - _LATER * i - _MINOR * low, 4))) for i, (c, low) in enumerate(found)
+    )
+
+
+def _is_street(run: list[Unit]) -> bool:
+    """Whether the address has a street and a town, and not only a post box."""
+    street = any(u.signs.street >= WEAK and not is_box(u.text) for u in run if u.text)
+    return street and any(u.signs.place >= WEAK for u in run)
+
+
+def _is_branch(run: list[Unit]) -> bool:
+    """Whether what stands before it says that it is not the main one ('Branch:', 'Filiale')."""
+    before = fold(normalise(run[0].line.text).text[: run[0].start]).split()
+    return any(word in vocabulary().minor for word in before)
 
 
 def _candidate(run: list[Unit], likely: tuple[str, ...]) -> Candidate | None:

@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from scanner.fields.addresses.evidence import STRONG, Evidence, evidence
+from scanner.fields.addresses.cells import Unit, units
+from scanner.fields.addresses.evidence import STRONG, WEAK
 from scanner.fields.candidates import Span
-from scanner.fields.labels import Label, LabelKind, label_after, label_before, label_only
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import Relation, relation
-from scanner.fields.text import MAX_LINES, Text, normalise
+from scanner.fields.text import MAX_LINES
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import keys, words
 
-_CELL_BREAK = re.compile(r"\s*\|\s*|\s*·\s*|\s{3,}|\s~\s|\s[*+]\s|\0+")
-_HEADING = re.compile(r"^[^\W\d][^\d:]{1,40}:\s*")
-_HEADING_WORDS = 5
-_CANADIAN = re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY][\dIlO][A-Z]\s?[\dIlO][A-Z][\dIlO](?!\w)")
-_TO_DIGITS = str.maketrans("IlO", "110")
-_INNER_HEADING = re.compile(r"(?<=\S)\s+(?=(?P<label>[^\W\d_]{3,20}(?:\s[^\W\d_]{3,20})?)\s?:)")
-_LOWER = "[a-zß-öø-ÿąćčďęěğıłńňőřśşšťůűźżž]"
 _MAX_GAP = 1.5
 _MAX_SIZE_RATIO = 1.6
 _ROW_GAP = 4.0
 _ICON = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One cell of a line that may be part of an address.
-
-    Attributes:
-        line: the line.
-        start, end: its characters in the normalised line, label left out.
-        text: those characters, OCR's slips repaired.
-        signs: what it looks like.
-        labelled: whether an address label stands before it.
-    """
-
-    line: Line
-    start: int
-    end: int
-    text: str
-    signs: Evidence
-    labelled: bool
 
 
 def blocks(card: Card, taken: Iterable[Span], likely: tuple[str, ...]) -> list[list[Unit]]:
@@ -59,124 +30,11 @@ def blocks(card: Card, taken: Iterable[Span], likely: tuple[str, ...]) -> list[l
     claimed: dict[int, list[Span]] = {}
     for span in taken:
         claimed.setdefault(span.line, []).append(span)
-    cells = {line.index: _units(line, claimed.get(line.index, ()), likely) for line in card.lines[:MAX_LINES]}
+    cells = {line.index: units(line, claimed.get(line.index, ()), likely) for line in card.lines[:MAX_LINES]}
     out: list[list[Unit]] = []
     for column in _columns(card, cells):
         out += _runs([unit for line in column for unit in cells[line.index]])
     return sorted(out, key=lambda run: run[0].line.index)
-
-
-def ocr_repaired(text: str) -> str:
-    """House numbers and post codes as they were printed: zeros read as O, spaces that were not read.
-
-    '1OO Main' → '100 Main', '80331München' → '80331 München', 'Hauptstraße12' → 'Hauptstraße 12'.
-    """
-    text = re.sub(r"(?<!\w)[\dOo]*\d[\dOo]*(?!\w)", lambda m: m[0].replace("O", "0").replace("o", "0"), text)
-    text = re.sub(r"(?<!\w)Fl(?=\s?-\s?\d{5}(?!\d))", "FI", _CANADIAN.sub(_canadian, text))
-    text = re.sub(r"(?<!\w)l(?=\s?-\s?\d{5}(?!\d))", "I", text)
-    text = re.sub(r"(?<!\w)[IlO\d][O\d]*(?:OO|00)[O\d]*(?=\s+[^\W\d_]{3})", lambda m: m[0].translate(_TO_DIGITS), text)
-    text = re.sub(rf"(?<!\w)(\d{{1,6}})(?=[A-ZÀ-ÞŁŚŠŽ]{_LOWER}{{2}})", r"\1 ", text)
-    return re.sub(rf"(?<={_LOWER}{{3}})(?=[1-9]\d{{0,3}}[a-zA-Z]?(?!\w))", " ", text)
-
-
-def _canadian(m: re.Match[str]) -> str:
-    """A Canadian post code with digits where digits belong ('V6B 1AI'), if it has two of them at least."""
-    code = m[0]
-    if sum(c.isdigit() for c in code) < 2:
-        return code
-    at_digits = {1, len(code) - 3, len(code) - 1}
-    return "".join(c.translate(_TO_DIGITS) if i in at_digits else c for i, c in enumerate(code))
-
-
-def _units(line: Line, claimed: Sequence[Span], likely: tuple[str, ...]) -> list[Unit]:
-    text = normalise(line.text)
-    masked = _mask(text, claimed)
-    units, start = [], 0
-    for cut in [*_cuts(masked), None]:
-        end = cut.start() if cut else len(masked)
-        unit = _unit(line, masked, start, end, likely)
-        if unit:
-            units.append(unit)
-        start = cut.end() if cut else end
-    return units
-
-
-def _cuts(text: str) -> list[re.Match[str]]:
-    """Where cells end: at bars, bullets, text of other fields, and before an address label inside the line."""
-    headings = (m for m in _INNER_HEADING.finditer(text) if (found := label_only(m["label"])) and _announces(found))
-    return sorted((*_CELL_BREAK.finditer(text), *headings), key=lambda m: m.start())
-
-
-def _announces(label: Label) -> bool:
-    return LabelKind.ADDRESS in label.kinds and label.sure
-
-
-def _mask(text: Text, claimed: Sequence[Span]) -> str:
-    """The normalised text of the same length with what other fields use as zero characters."""
-    keep = []
-    for i, char in enumerate(text.text):
-        source = text.offsets[i]
-        keep.append("\0" if any(s.start <= source < s.end for s in claimed) else char)
-    return "".join(keep)
-
-
-def _unit(line: Line, text: str, start: int, end: int, likely: tuple[str, ...]) -> Unit | None:
-    cell = text[start:end]
-    skipped, labelled = _label_length(cell)
-    start += skipped
-    cell = text[start:end]
-    start += len(re.match(r"[^\w(#〒\"']*", cell)[0])  # type: ignore[index]
-    start += _company_length(text[start:end])
-    stripped = text[start:end].rstrip(" ,;-:(")
-    if (not stripped and not labelled) or _is_register(stripped) or (stripped and label_only(stripped)):
-        return None
-    repaired = ocr_repaired(stripped)
-    if likely[:1] == ("TR",):  # the dot of a capital İ is read as that of a small i
-        repaired = re.sub(r"(?<!\w)i(?=[a-zçğıöşü]{3})", "İ", repaired)
-    return Unit(line, start, start + len(stripped), repaired, evidence(repaired, likely), labelled)
-
-
-def _is_register(cell: str) -> bool:
-    """'Reg. No. 1999/012345/07', '邮编：200120': a number with its own label is no part of the address."""
-    number = re.search(r"\d[\d\s./\-]*$", cell)
-    last = label_before(cell[: number.start()]) if number else None
-    if last and last.sure and LabelKind.REGISTER in last.kinds and evidence(cell).place < STRONG:
-        return True  # 'ID' is Idaho before a post code
-    counted = re.search(r"\s*#", cell)  # 'OH Lic. #PL-20771'
-    before = label_before(cell[: counted.start()]) if counted else None
-    if before and before.sure and LabelKind.REGISTER in before.kinds:
-        return True
-    label = label_after(cell)
-    if label is None or not label.sure:
-        return False
-    return LabelKind.REGISTER in label.kinds or (LabelKind.CODE in label.kinds and not cell[: label.end].isascii())
-
-
-def _company_length(cell: str) -> int:
-    """Characters of a firm's name that stands before the street in the same cell ('Beispiel AG, Hauptstr. 1')."""
-    for separator in (",", " - "):
-        head, found, rest = cell.partition(separator)
-        firm = evidence(head).company or (separator == " - " and evidence(head).total == 0.0)
-        if found and firm and evidence(ocr_repaired(rest.strip())).street >= (1.5 if separator == "," else STRONG):
-            return len(head) + len(found) + len(rest) - len(rest.lstrip())
-    return 0
-
-
-def _label_length(cell: str) -> tuple[int, bool]:
-    """Characters of an address label at the beginning of the cell, and whether there is one."""
-    only = label_only(cell)
-    if only and LabelKind.ADDRESS in only.kinds:
-        return len(cell), True
-    label = label_after(cell)
-    if label and LabelKind.ADDRESS in label.kinds:
-        closed = re.match(r"\s*[:.)\-]+\s*", cell[label.end :])
-        if closed and (label.sure or ":" in closed[0]):
-            return label.end + closed.end(), True
-    heading = _HEADING.match(cell)
-    named = label_before(heading[0]) if heading and len(heading[0].split()) <= _HEADING_WORDS else None
-    if heading and named and LabelKind.ADDRESS in named.kinds and named.sure:
-        return heading.end(), True
-    return 0, False
 
 
 def _columns(card: Card, cells: dict[int, list[Unit]]) -> list[list[Line]]:
@@ -264,7 +122,7 @@ def _trails(run: list[Unit], unit: Unit) -> bool:
 def _begins_another(run: list[Unit], unit: Unit) -> bool:
     """Whether a second address starts: the first has its post code, and here is a street or a second post code."""
     had_postcode = any(u.signs.postcode for u in run[1:]) or (len(run) == 1 and run[0].signs.postcode)
-    had_street = any(u.signs.street >= 1.5 for u in run)
+    had_street = any(u.signs.street >= WEAK for u in run)
     return had_postcode and had_street and unit.signs.street >= 3.0 and (unit.signs.postcode or not unit.signs.closes)
 
 

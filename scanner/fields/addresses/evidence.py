@@ -10,6 +10,8 @@ from scanner.fields import places, postcodes
 from scanner.fields.places import fold
 from scanner.fields.streets import vocabulary
 from scanner.fields.vocabulary import vocabulary as titles
+from scanner.fields.words import keys as of_words
+from scanner.fields.words import words
 
 STRONG, FAIR, WEAK = 3.0, 2.0, 1.0
 """A part that stands for itself; one that needs a little company; one that only joins what is there."""
@@ -139,6 +141,11 @@ def _compound(word: str, following: str) -> bool:
     return False
 
 
+def is_box(text: str) -> bool:
+    """Whether the text is a post box."""
+    return _box(text) > 0.0
+
+
 def _box(text: str) -> float:
     boxed = _phrases(_words(text)) & vocabulary().boxes
     if not boxed or not any(c.isdigit() for c in text):
@@ -170,7 +177,7 @@ def _site(text: str) -> float:
     keys = _words(text)
     if not 2 <= len(keys) <= 9:
         return 0.0
-    if any(key in titles().title_heads for key in keys):  # 'Area Sales Manager', 'Interior Designer'
+    if any(key in titles().title_heads for key in (*keys, *of_words(words(text)))):  # 'Area Manager', 'Co-ordinator'
         return 0.0
     hits = len(_phrases(keys) & (vocab.places | {u for u in vocab.units if len(u) >= 4}))
     return min(1.5, WEAK * hits)

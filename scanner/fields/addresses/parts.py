@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from scanner.fields import places, postcodes
-from scanner.fields.addresses.blocks import Unit
+from scanner.fields.addresses.cells import Unit
 
 
 def address_value(units: Sequence[Unit]) -> str:
