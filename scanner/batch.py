@@ -27,7 +27,7 @@ PER_WORKER = 2
 """Photos in flight for each worker: one being read, one on the way."""
 
 HARD_LIMIT = 120.0
-"""Seconds after which the process that reads a photo is ended; at half of it `pipeline.TIME_LIMIT` stops between cards."""
+"""Seconds after which the process that reads a photo is ended: twice `pipeline.TIME_LIMIT`, kept between cards."""
 
 FOREIGN_SILENCE = 900.0
 """Seconds without any result after which what an executor of others was given is taken for lost."""
