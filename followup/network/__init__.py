@@ -14,7 +14,7 @@ from followup.network.health import Health, HealthState, health
 from followup.network.introducing import IntroductionError, answered, asked, dropped, introduced, propose, side_of
 from followup.network.ledger import ASKS, Balance, ask_warning, balance
 from followup.network.offering import Fit, Resource, help_for, share_with
-from followup.network.suggestions import CommonGround, Suggestion, common_ground, suggest, suggest_all
+from followup.network.suggestions import CommonGround, Suggestion, common_ground, suggest, suggest_all, suggest_to
 from followup.network.tags import TagMatch, matches, tag_key
 
 __all__ = [
@@ -48,5 +48,6 @@ __all__ = [
     "side_of",
     "suggest",
     "suggest_all",
+    "suggest_to",
     "tag_key",
 ]

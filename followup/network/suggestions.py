@@ -90,6 +90,22 @@ def suggest_all(
     return tuple(heapq.nsmallest(limit, found, key=lambda s: (-s.score, s.a_id, s.b_id)))
 
 
+def suggest_to(
+    one: Tie, others: Iterable[Tie], *, known: Collection[tuple[int, int]] = (), limit: int = 50
+) -> tuple[Suggestion, ...]:
+    """The best introductions of one contact.
+
+    Args:
+        one: the contact.
+        others: whom to look at.
+        known: as for `suggest_all`.
+        limit: how many at most.
+    """
+    pairs = ((min(one.contact.id, tie.contact.id), max(one.contact.id, tie.contact.id), tie) for tie in others)
+    found = (suggest(one, tie) for low, high, tie in pairs if (low, high) not in known)
+    return tuple(heapq.nsmallest(limit, filter(None, found), key=lambda s: (-s.score, s.a_id, s.b_id)))
+
+
 def _open(tie: Tie) -> bool:
     return not tie.relationship.opted_out
 

@@ -36,6 +36,10 @@ class Proposal:
     message: MessageKind
 
 
+_KINDRED = 300
+"""Contacts with a word in common that are looked at for one: a word that hundreds share tells nobody apart."""
+
+
 class Suggestions:
     """Ideas for giving."""
 
@@ -67,7 +71,11 @@ class Suggestions:
             people = self._people(connection, event, contact_id)
             known = introductions.known_pairs(connection)
             offered = (*offers, *(g.text for g in goals.find(connection) if g.kind is GoalKind.OFFER))
-        ideas = tuple(map(_introduction, network.suggest_all(people, known=known)))
+        if contact_id is None:
+            suggested = network.suggest_all(people, known=known)
+        else:  # the first is the one in question
+            suggested = network.suggest_to(people[0], people[1:], known=known)
+        ideas = tuple(map(_introduction, suggested))
         fits = (
             *(("help", fit) for fit in network.help_for(offered, people)),
             *(("share", fit) for fit in (network.share_with(resource, people) if resource else ())),
@@ -83,15 +91,13 @@ class Suggestions:
 
     @staticmethod
     def _people(connection: Connection, event: EventRef | None, contact_id: int | None) -> tuple[Tie, ...]:
-        """Those of whom something is known to go by; the contact in question first, so that no limit leaves it out."""
-        ids = audience.talkative_ids(connection)
+        """Those of whom something is known to go by; the contact in question first, and those who share its words."""
+        one = lookup.contact(connection, contact_id).id if contact_id is not None else None
+        ids = audience.talkative_ids(connection) if one is None else audience.kindred_ids(connection, one, _KINDRED)
         if event is not None:
             met = set(contacts.find_ids(connection, lookup.event(connection, event).id))
             ids = tuple(i for i in ids if i in met)
-        if contact_id is not None:
-            one = lookup.contact(connection, contact_id).id
-            ids = (one, *(i for i in ids if i != one))
-        return tuple(ties.stream(connection, ids))
+        return tuple(ties.stream(connection, ids if one is None else (one, *ids)))
 
 
 def _introduction(found: network.Suggestion) -> Proposal:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, and_, literal, or_, select
 
 from followup.folding import folded
 from followup.network import Audience
 from followup.store import contacts
+from followup.store.merged import seen
 from followup.store.relationships import words_key
 from followup.store.tables import contact, contact_value
 from followup.store.tie_tables import relationship, tag
@@ -32,11 +33,36 @@ def find_ids(
     return found
 
 
+_ANSWERED_BY = {"offers": "needs", "needs": "offers", "interests": "interests"}
+"""Where the words of one field of a contact are looked for in others."""
+
+
 def talkative_ids(connection: Connection) -> tuple[int, ...]:
     """Ids, ascending, of contacts of whom an interest, an offer or a need is known."""
     fields = ("interests", "offers", "needs")
     known = select(tag.c.contact_id).where(tag.c.field.in_(fields))
     return contacts.find_ids(connection, None, "", contact.c.id.in_(known))
+
+
+def kindred_ids(connection: Connection, contact_id: int, limit: int) -> tuple[int, ...]:
+    """Ids, ascending, of contacts who share a word with one: its offers with needs, its needs with offers, interests.
+
+    Args:
+        connection: to the book.
+        contact_id: the one.
+        limit: how many at most; those who were added first are taken.
+    """
+    mine = select(tag.c.field, tag.c.value_key).where(tag.c.contact_id == contact_id, tag.c.field.in_(_ANSWERED_BY))
+    padded = literal(" ") + tag.c.value_key + literal(" ")
+    shared = [
+        and_(tag.c.field == _ANSWERED_BY[row.field], padded.contains(f" {word} ", autoescape=True))
+        for row in connection.execute(mine)
+        for word in row.value_key.split()
+    ]
+    if not shared:
+        return ()
+    query = select(tag.c.contact_id).where(or_(*shared), tag.c.contact_id != contact_id, seen(tag.c.contact_id))
+    return tuple(connection.scalars(query.distinct().order_by(tag.c.contact_id).limit(limit)))
 
 
 def _only(found: tuple[int, ...], kept: Iterable[int]) -> tuple[int, ...]:

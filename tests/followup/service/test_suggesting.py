@@ -108,3 +108,18 @@ def test_who_opted_out_is_not_written_to_and_who_was_given_may_be_asked(
     assert len(codes()) == len(before) - 1
     aftercard.relationships.edit(ana.id, opted_out=True)
     assert "opted-out" in codes()
+
+
+def test_one_contacts_introductions_are_those_of_all_that_concern_it(aftercard: Aftercard) -> None:
+    words = {
+        "Ana": ("offers", "lab space"),
+        "Bo": ("needs", "a lab"),
+        "Cem": ("needs", "lab spaces"),
+        "Dora": ("offers", "a lab"),
+    }
+    ids = {name: aftercard.contacts.add(name=name).id for name in words}
+    for name, (field, word) in words.items():
+        aftercard.relationships.edit(ids[name], **{field: [word], "interests": ["sailing"]})
+    for contact_id in ids.values():
+        mine = [p for p in aftercard.suggestions.all() if contact_id in p.contact_ids]
+        assert list(aftercard.suggestions.all(contact_id=contact_id)) == mine
