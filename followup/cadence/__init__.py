@@ -16,6 +16,7 @@ from followup.cadence.business import (
     on_business_day,
 )
 from followup.cadence.due import Due, DueSource, due_uid
+from followup.cadence.event_days import EventProposal, propose_events
 from followup.cadence.introductions import introduction_dues, introduction_uids
 from followup.cadence.rhythm import drifted, next_touch
 from followup.cadence.soonest import Standing, not_before, turns
@@ -24,6 +25,7 @@ from followup.cadence.touches import last_contact
 __all__ = [
     "Due",
     "DueSource",
+    "EventProposal",
     "FollowUpClock",
     "Standing",
     "add_business_days",
@@ -42,5 +44,6 @@ __all__ = [
     "next_touch",
     "not_before",
     "on_business_day",
+    "propose_events",
     "turns",
 ]

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from followup.cli import sides
-from followup.cli.options import Command, Line, event_option, json_option, opened
+from followup.cli.options import Command, Line, json_option, opened
 from followup.cli.output import count, print_json, printable
 from followup.cli.photos import Reading, engine_errors, given_photos, photo_arguments
 from followup.cli.progress import progress
+from followup.cli.proposed_event import event_of
 from followup.errors import NothingReadableError, SomePhotosFailedError
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @photo_arguments
-@event_option
+@click.option("--event", metavar="NAME", help="The event: its name or number. Default: where all were taken.")
 @json_option
 def capture(
     *,
     photos: tuple[str, ...],
-    event: str,
+    event: str | None,
     as_json: bool,
     engine: str,
     lang: str,
@@ -39,12 +40,14 @@ def capture(
     """Store photos at an event and read their cards into contacts.
 
     A photo that was captured before is recognised by its content. An interrupted capture is continued by the next one.
+    Without --event the days on which the photos were taken decide, if they were all taken during one event.
     """
     click.get_current_context().ensure_object(Line).continues = True
     reading = Reading(engine, lang, region, workers, cluster)
     with opened() as service, engine_errors():
-        items = _finished(service.photos.capture(event, given_photos(photos), reading.scanning()))
-        name = service.events.get(event).name
+        where = service.events.get(event if event is not None else event_of(service, photos))
+        items = _finished(service.photos.capture(where.id, given_photos(photos), reading.scanning()))
+        name = where.name
         people = sorted({i for item in items if item.failure is None for i in item.contact_ids})
         pairs = service.sides.of_contacts(people)
         joined = {frozenset((both.front.id, both.back.id)) for both in pairs}

@@ -12,6 +12,7 @@ from followup.model import Event, EventProgress
 
 if TYPE_CHECKING:
     from followup.cadence import FollowUpClock
+    from followup.service.event_overview import GoalReached
 
 
 @click.group(cls=Group)
@@ -76,15 +77,30 @@ def list_(as_json: bool) -> None:
 @click.argument("name")
 @json_option
 def show(name: str, as_json: bool) -> None:
-    """One event: its details and how far its cards have come."""
+    """One event: how far its cards have come, the 48 hours, who waits for a first note, and your goals."""
     with opened() as service:
-        found = service.events.get(name)
-        item = next(p for p in service.events.progress() if p.event.id == found.id)
-        clock = service.events.clock(found)
+        found = service.event_overviews.of(name)
     if as_json:
-        print_json(_object(item, clock))
-    else:
-        print_fields({**_details(found), **_counts(item), "first notes": _said(clock) if clock else ""})
+        more = {"unwritten": [c.id for c in found.unwritten], "goals": [_goal(each) for each in found.goals]}
+        print_json({**_object(found.progress, found.clock), **more})
+        return
+    waiting = tuple(f"{c.display_name} ({c.id})" for c in found.unwritten)
+    print_fields(
+        {
+            **_details(found.progress.event),
+            **_counts(found.progress),
+            "first notes": _said(found.clock) if found.clock else "",
+            "not written to": f"{len(waiting)}: {', '.join(waiting)}" if waiting else "",
+            "goals": f"{found.goals_reached} of {len(found.goals)} reached" if found.goals else "",
+        }
+    )
+    if found.goals:
+        click.echo()
+        rows = (
+            (each.goal.id, each.goal.kind.value, each.goal.text, tuple(c.display_name for c in each.people))
+            for each in found.goals
+        )
+        print_rows(("Id", "Kind", "Goal", "Met"), rows, "")
 
 
 @event.command("goal")
@@ -116,6 +132,10 @@ def goal(
     else:
         rows = ((i.goal.id, i.goal.kind.value, i.goal.text, i.contact_ids) for i in found)
         print_rows(("Id", "Kind", "Goal", "Contacts"), rows, "No goal is noted for this event yet.")
+
+
+def _goal(each: GoalReached) -> dict[str, object]:
+    return {**plain(each.goal), "contact_ids": [c.id for c in each.people]}
 
 
 def _said(clock: FollowUpClock) -> str:

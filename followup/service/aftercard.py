@@ -18,6 +18,7 @@ from followup.service.draft_files import DraftFiles
 from followup.service.drafts import Drafts
 from followup.service.duplicates import Duplicates
 from followup.service.encounters import Encounters
+from followup.service.event_overview import EventOverviews
 from followup.service.events import Events
 from followup.service.exports import Exports
 from followup.service.figures import Figures
@@ -67,6 +68,7 @@ class Aftercard:
         self.history = History(context)
         self.provenance = Provenance(context)
         self.goals = Goals(context)
+        self.event_overviews = EventOverviews(context)
         self.figures = Figures(context)
         self.suggestions = Suggestions(context)
         self.introductions = Introductions(context)

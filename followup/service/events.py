@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from sqlalchemy.exc import IntegrityError
 
-from followup.cadence import FollowUpClock, follow_up_clock
+from followup.cadence import EventProposal, FollowUpClock, follow_up_clock, propose_events
 from followup.errors import DuplicateEventError, InvalidValueError
 from followup.locale import _
 from followup.model import Event, EventProgress
@@ -108,6 +108,16 @@ class Events:
         """Every event with how far its cards have come, the newest first."""
         with self._database.read() as connection:
             return tuple(events.progress(connection).values())
+
+    def proposals(self, taken: Iterable[date | datetime | None]) -> tuple[EventProposal, ...]:
+        """Which events photos may belong to, the likeliest first; empty when their days say nothing.
+
+        Args:
+            taken: when each photo was taken, by the camera's clock; None where it does not say.
+        """
+        days = (at.date() if isinstance(at, datetime) else at for at in taken)
+        with self._database.read() as connection:
+            return propose_events((day for day in days if day), events.all_events(connection))
 
     def clock(self, event: Event) -> FollowUpClock | None:
         """The 48 hours after the event in business days; None when its days are not known."""

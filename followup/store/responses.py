@@ -22,6 +22,15 @@ def counts(connection: Connection) -> tuple[dict[int, int], dict[int, int]]:
     return _counted(connection, reached), _counted(connection, reached.join(answered, both))
 
 
+def unwritten(connection: Connection, event_id: int) -> tuple[int, ...]:
+    """Ids, ascending, of those met at the event whom nobody has written to or called since."""
+    reached = union(_by_draft(), _by(Direction.OUT)).subquery()
+    done = select(reached.c.contact_id).where(reached.c.event_id == event_id)
+    met = select(encounter.c.contact_id).where(encounter.c.event_id == event_id, seen(encounter.c.contact_id))
+    query = met.where(encounter.c.contact_id.not_in(done)).order_by(encounter.c.contact_id)
+    return tuple(connection.scalars(query))
+
+
 def _by_draft() -> Select[int, int]:
     return select(draft.c.event_id, draft.c.contact_id).where(
         draft.c.state == DraftState.SENT.value, seen(draft.c.contact_id)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from PIL import Image
 
 from followup.service import Aftercard
 from tests.followup.cli.conftest import Run
@@ -104,3 +105,36 @@ def test_colleagues_and_sources_are_shown(run: Run, two: tuple[int, int], tmp_pa
         "people.csv (CSV)",
     )
     assert "people.csv (CSV)" in run("contact", "show", cy, "--sources").stdout
+
+
+def test_without_an_event_the_photos_capture_times_decide(run: Run, aftercard: Aftercard, tmp_path: Path) -> None:
+    aftercard.events.add("Summit", starts_on="2026-11-16", ends_on="2026-11-19")
+    aftercard.events.add("Fair", starts_on="2026-11-19")
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:11:18 14:02:11"
+    Image.new("RGB", (600, 400), "white").save(tmp_path / "blank.jpg", exif=exif)
+    done = run("capture", str(tmp_path / "blank.jpg"), "--workers", "1")
+    assert "Captured at 'Summit': 1 photo was taken during Summit." in done.stderr
+    assert len(aftercard.photos.list("Summit")) == 1
+    exif.get_ifd(0x8769)[0x9003] = "2026:11:19 09:00:00"
+    Image.new("RGB", (600, 400), "white").save(tmp_path / "both.jpg", exif=exif)
+    unsure = run("capture", str(tmp_path / "both.jpg"))
+    assert (unsure.returncode, unsure.stdout) == (2, "")
+    assert "--event 'Fair'" in unsure.stderr
+    assert "--event 'Summit'" in unsure.stderr
+    Image.new("RGB", (600, 400), "white").save(tmp_path / "silent.jpg")
+    assert "Name the event" in run("capture", str(tmp_path / "silent.jpg")).stderr
+    assert [len(aftercard.photos.list(name)) for name in ("Summit", "Fair")] == [1, 0]
+
+
+def test_an_event_shows_its_clock_its_goals_and_who_waits(run: Run, two: tuple[int, int]) -> None:
+    run("event", "goal", "Fair", "--seek", "fundraising", "--meet", "a journalist")
+    shown = json.loads(run("event", "show", "Fair", "--json").stdout)
+    assert [(g["text"], g["contact_ids"]) for g in shown["goals"]] == [("a journalist", []), ("fundraising", [two[0]])]
+    assert shown["unwritten"] == [two[0]]
+    assert date.fromisoformat(shown["first_note_by"])
+    text = run("event", "show", "Fair").stdout
+    assert "1 of 2 reached" in text
+    assert "1: Ana López (1)" in text
+    run("interaction", "add", str(two[0]), "--kind", "mail")
+    assert json.loads(run("event", "show", "Fair", "--json").stdout)["unwritten"] == []
