@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
 
 from scanner.model import Quad, TextLine
+
+_WIDE = re.compile(r"(?:[^\W\d_]\s{1,3}){3,}[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,20 @@ def lay_out(lines: Sequence[TextLine], size: tuple[int, int]) -> Card:
     return Card(tuple(_measure(i, line, width, height) for i, line in enumerate(lines)), width, height)
 
 
+def _closed_up(text: str) -> str:
+    """'R E A L T Y' as 'REALTY': a line of single letters is a word set wide."""
+    if not _WIDE.fullmatch(text.strip()):
+        return text
+    return "  ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", text.strip())).replace("  ", " ")
+
+
 def _measure(index: int, line: TextLine, width: float, height: float) -> Line:
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = line.box
     xs, ys = (ax, bx, cx, dx), (ay, by, cy, dy)
     tall = (hypot(dx - ax, dy - ay) + hypot(cx - bx, cy - by)) / 2
     return Line(
         index=index,
-        text=line.text,
+        text=_closed_up(line.text),
         confidence=line.confidence,
         box=line.box,
         height=tall / height,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nameparser import HumanName
 
+from scanner.fields.pieces import closed
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import Word
 
@@ -80,6 +81,13 @@ def _looks_like_degree(tail: Sequence[Word], name: Sequence[Word]) -> bool:
     if key in vocabulary().family or key in vocabulary().given:
         return False
     return capitals >= 2 and len(name) >= 2 if not shouting else len(name) >= 2 and len(joined) >= 3
+
+
+def bracketed(core: Sequence[Word], cased: Sequence[str], text: str) -> list[str]:
+    """The words with the brackets that are printed around some ('Zhang Wei (David)')."""
+    out = [("(" if text[: w.start].endswith("(") else "") + c for w, c in zip(core, cased, strict=True)]
+    out = [c + (")" if text[w.end :].startswith(")") else "") for w, c in zip(core, out, strict=True)]
+    return closed(" ".join(out)).split(" ")
 
 
 def numerals(suffix: Sequence[Word]) -> list[str]:

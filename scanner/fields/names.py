@@ -11,6 +11,7 @@ from scanner.fields.candidates import Candidate, Field
 from scanner.fields.nameparts import (
     NameParts,
     as_printed,
+    bracketed,
     family_first,
     given_and_family,
     normal_case,
@@ -89,7 +90,8 @@ def _reading(segment: Segment, text: str, proof: str, seen: Context) -> Candidat
     signs |= {"proof_" + proof: 1.0} if proof else {}
     signs["unproven"] = float(not any(signs.get(sign) for sign in _PROOFS))
     given, family = (accents.restored(part, vocabulary().name_spellings) for part in given_and_family(core))
-    value = accents.restored(" ".join([*normal_case(core), *numerals(parts.suffix)]), vocabulary().name_spellings)
+    written = [*bracketed(core, normal_case(core), text), *numerals(parts.suffix)]
+    value = accents.restored(" ".join(written), vocabulary().name_spellings)
     return Candidate(
         field=Field.NAME,
         value=value,

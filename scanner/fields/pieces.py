@@ -12,7 +12,7 @@ from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import Word, keys, words
 
 _SEPARATOR = re.compile(
-    r"\s*[|·•▪■►»«~*_=\\]+\s*|\s+[-–—]+\s+|\s*[,;，、；]\s*|\s+/\s*|\s*/\s+|\s{2,}|\s*[()\[\]（）【】]\s*|[:：]\s*|\s+@\s+"
+    r"\s*(?:[|•▪■►»«~*_=\\]|(?<![lL])·|·(?![lL]))+\s*|\s+[-–—]+\s+|\s*[,;，、；]\s*|\s+/\s*|\s*/\s+|\s{2,}|\s*[()\[\]（）【】]\s*|[:：]\s*|\s+@\s+"
     r"|\s+(?:at|bei|chez|presso|bij|hos|i/|w)\s+(?=[A-ZÀ-Þ])"
 )
 _TRIM = " \t.,;:|·•-–—/\\*~_\"'“”„«»<>=+#°^`©®"

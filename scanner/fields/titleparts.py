@@ -50,6 +50,7 @@ def part_signs(segment: Segment) -> dict[str, float]:
         "two_titles": float(dangling == 0 and all(_complete(p) for p in parts)),
         "continues": float(dangling == 0 and _complete(parts[0]) and not any(_complete(p) for p in parts[1:])),
         "leads_up": float(dangling == 0 and not _complete(parts[0]) and _complete(parts[-1])),
+        "degree_part": float(any(_lettered(p) for p in parts)),
         "area_part": float(any(_area_apart(a, b) for a, b in pairwise(parts))),
         "strange_part": float(
             _strange(parts[0]) or any(_strange(b) and not _dangles(a, b) for a, b in pairwise(parts))
@@ -82,6 +83,14 @@ def _complete(part: str) -> bool:
     vocab = vocabulary()
     heads = any(True for _ in vocab.title_heads.spans(found)) or any(vocab.title_endings.match(k) for k in found)
     return heads and not (len(found) == 1 and found[0] in vocab.title_modifiers)
+
+
+def _lettered(part: str) -> bool:
+    """Whether a line is degrees and memberships ('M.S. (Ortho), D.N.B.', 'dipl. Bauing. ETH/SIA') and no title."""
+    found, vocab = [w.key for w in words(part)], vocabulary()
+    spans = (*vocab.degrees.spans(found), *vocab.honorifics.spans(found))
+    marked = {i for a, b in spans for i in range(a, b)}
+    return not _complete(part) and len(marked) * 2 > len(found)
 
 
 def _strange(part: str) -> bool:

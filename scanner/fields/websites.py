@@ -31,6 +31,11 @@ _ABBREVIATIONS = re.compile(
 )
 """Words whose full stop is no part of a domain: 'Dr.med', 'Co.Ltd', 'B.Com'."""
 
+_GOES_ON = re.compile(r"\s?[.,]\s?\w")
+
+UNPROVEN = 0.3
+"""Score of an address that is not under a known suffix; `crosscheck` repairs it or leaves it."""
+
 
 def candidates(card: Card) -> tuple[Candidate, ...]:
     """Every website and every social profile of the card, in reading order."""
@@ -48,7 +53,10 @@ def _in_line(line: Line) -> Iterator[Candidate]:
         host, www = m["host"].casefold(), m["www"] or ""
         if not www and re.match(r"www[^\W_]{3,}", host):  # the full stop after 'www' was not read
             host, www = host[3:], "www"
-        score, rule = _judge(masked, m)
+        dotless = not www and host.startswith("www.") and not suffix_of(host) and not _GOES_ON.match(masked, m.end())
+        if dotless:
+            host, www = host[4:], "www."
+        score, rule = (UNPROVEN, "unproven") if dotless else _judge(masked, m)
         if not score:
             continue
         taken.append(range(m.start(), m.end()))
@@ -97,7 +105,7 @@ def _judge(text: str, m: re.Match[str]) -> tuple[float, str]:
     if m.start() and text[m.start() - 1] in "@.":
         return 0.0, ""
     if m["www"] or m["scheme"]:
-        return (0.97, "www") if suffix else (0.3, "unproven")
+        return (0.97, "www") if suffix else (UNPROVEN, "unproven")
     if not suffix or not registrable(host):
         return 0.0, ""
     label = label_before(text[: m.start()])

@@ -22,7 +22,7 @@ __all__ = ["candidates"]
 _LATER = 0.02
 """What each address after the first loses: cards print the main one first."""
 
-_MINOR = 0.2
+_MINOR = 0.3
 """What the address of a branch or factory loses, and a post box beside a street."""
 
 

@@ -19,7 +19,7 @@ from scanner.fields.review.firm import reviewed_firm, reviewed_hosts
 from scanner.fields.review.mail import reviewed_mail
 from scanner.fields.review.person import reviewed_name, reviewed_words, witnesses
 from scanner.fields.review.place import reviewed_place, without_name
-from scanner.fields.words import words
+from scanner.fields.words import key, words
 
 __all__ = ["Finding", "Review", "reviewed"]
 
@@ -51,6 +51,8 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
     if Field.NAME in found:  # a letter that addresses lost is theirs to mend, before they witness against the name
         mended = [p.candidate for p in _points(card, listed, found)]
         found[Field.NAME] = reviewed_name(reviewed_words(found[Field.NAME], letters, witnesses(mended)))
+    if _is_own_domain(chosen.get(Field.NAME), chosen.get(Field.COMPANY)):
+        del found[Field.COMPANY]
     points = _points(card, listed, found)
     now = [p.candidate for p in points]
     if Field.COMPANY in found and chosen[Field.COMPANY].spans:
@@ -64,6 +66,14 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
         others = (*listed, *(c for field, c in chosen.items() if field is not Field.ADDRESS))
         found[Field.ADDRESS] = reviewed_place(found[Field.ADDRESS], card, _spans(others), letters)
     return Review(points, found)
+
+
+def _is_own_domain(name: Candidate | None, firm: Candidate | None) -> bool:
+    """Whether a firm that only a domain suggests is the person ('luisafontana.it' of Luisa Fontana)."""
+    if name is None or firm is None or firm.spans:
+        return False
+    person = [w.key for w in words(name.value)]
+    return key(firm.value) in {"".join(person), "".join(reversed(person)), "".join((*person[-1:], *person[:-1]))}
 
 
 def _points(card: Card, listed: Sequence[Candidate], found: Mapping[Field, Finding]) -> tuple[Finding, ...]:
