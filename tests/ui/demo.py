@@ -22,6 +22,7 @@ from pathlib import Path
 
 from followup import settings
 from followup.model import Contact, Event
+from followup.relations import DateKind, ImportantDate
 from followup.service import Aftercard
 from scanner import jsonl
 from scanner.model import FailureCode, Photo, ScanFailure, ScanResult
@@ -48,6 +49,16 @@ _NOTES = (
     {"topic": "packaging without plastic", "next_step": "samples of the new film"},
 )
 """What was said to the first people met; the others have no note, as it happens."""
+
+
+_KEPT = (
+    {"offers": ["lab space", "a distributor in Sweden"], "interests": ["heat pumps"], "tags": ["speakers"]},
+    {"needs": ["a test lab", "lab space"], "interests": ["heat pumps", "sailing"], "priority": "high"},
+    {"kind": "mentor", "goals": ["a talk of my own"], "agenda": ["the abstract"], "cadence": "monthly"},
+    {"tags": ["alumni"], "interests": ["sailing"], "needs": ["a distributor in Sweden"]},
+    {"dates": [ImportantDate(kind=DateKind.BIRTHDAY, month=6, day=3)], "tags": ["alumni"]},
+)
+"""What is kept about the first people met."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -140,6 +151,30 @@ def _work_on(service: Aftercard, event: Event, people: Sequence[Contact]) -> Non
     drafts = service.drafts.make(event.id, "thank-you")
     for draft in drafts[:2]:
         service.drafts.approve(draft.id)
+    _keep_in_touch(service, event, [contact.id for contact in people])
+
+
+def _keep_in_touch(service: Aftercard, event: Event, ids: Sequence[int]) -> None:
+    """What grows over the years: words about people, a ledger, introductions, goals, the same person twice."""
+    for contact_id, kept in zip(ids, _KEPT, strict=False):
+        service.relationships.edit(contact_id, **kept)
+    first, second, third, fourth, *_ = ids
+    today = service.today()
+    service.interactions.add(first, "mail", "out", on=today, text="Thank you for the tour of your stand.")
+    service.interactions.add(first, "mail", "in", on=today, text="You are welcome, come and see the plant.")
+    service.interactions.favour(second, "given", on=today, text="the address of a test lab")
+    service.interactions.favour(third, "received", on=today, text="a ticket for the dinner")
+    service.goals.add(event.id, "offer", "a test lab")
+    service.goals.add(event.id, "seek", "a distributor in Sweden")
+    service.goals.add(event.id, "meet", "Chief Technology Officer")
+    one = service.introductions.propose(first, second)
+    service.introductions.answered(one.introduction.id, first, True)
+    done = service.introductions.propose(third, fourth, "You both build for the Nordic market.")
+    for contact_id in (third, fourth):
+        service.introductions.answered(done.introduction.id, contact_id, True)
+    service.introductions.introduced(done.introduction.id)
+    twin = service.contacts.get(fourth)
+    service.contacts.add(name=twin.name, organization=twin.organization, emails=twin.emails, title="Partner")
 
 
 if __name__ == "__main__":
