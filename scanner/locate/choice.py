@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scanner.locate.candidate import judge
-from scanner.locate.crowd import SPAN, crowd, span
+from scanner.locate.crowd import crowd
 from scanner.locate.edges import EdgeMap
 from scanner.locate.geometry import Corners, frame, grown, inside_frame, to_corners, to_quad
 from scanner.locate.gutter import two_cards
@@ -89,7 +89,7 @@ def _cards(small: Pixels, texts: list[Corners], legible: Legible) -> list[Corner
     edges, lines = EdgeMap.of(small), straight_edges(small)
     shapes = outlines(small)
     candidates = judge([*shapes, *enclose(lines, edges, texts)], edges, texts)
-    if span(texts) >= SPAN and (many := crowd(candidates, lines, edges, texts)):
+    if many := crowd(candidates, lines, edges, texts):
         return in_order(many)
     whole = frame(small.shape[1], small.shape[0])
     group = several(candidates, edges, texts, whole, lambda cluster: enclose(lines, edges, cluster))

@@ -22,9 +22,16 @@ from scanner.locate.textclusters import clusters
 
 Floats = npt.NDArray[np.float32]
 
-SPAN = 60.0
-"""Square root of the area that all text spans over the height of the usual line's letters, from which on it stands on
-several cards. Of 112 photos of one card none had more than 46; of 31 photos of four and more all had 66 to 200."""
+_MAYBE, _LIKELY, _SURELY = 34.0, 48.0, 60.0
+"""Square root of the area that all text spans over the height of the usual line's letters. Of 112 photos of one card
+all had less than 47; of 16 photos of two all had 35 to 56, of 31 of four and more 66 to 200."""
+
+_WORTH = ((_SURELY, 0.0), (_LIKELY, 0.5), (_MAYBE, 0.7))
+"""From which span on several cards are taken for true that explain so much of the text, weighed by their evidence;
+laid over the text of one card they came to 0.66 at most."""
+
+_ONE = 1.75
+"""Edge evidence of one outline around all text, with which several cards are not looked for below `_SURELY`."""
 
 MOST = 40
 """Cards that are looked for in one photo."""
@@ -37,6 +44,9 @@ _FAR = 1.8
 
 _BLIND = (0.75, 0.85, 0.95, 1.07, 1.2, 1.35, 1.5)
 """Sizes over the usual one that are tried where no outlines were found."""
+
+_ASPECT = 1.62
+"""Longer over shorter side of the usual card: 1.55 and 1.75."""
 
 _LONGEST = 2.3
 """Longer over shorter side of a card as it is seen, at most."""
@@ -68,13 +78,8 @@ _SQUARE = 0.76
 """Side of a square card over the longer side of a usual one: 65 and 85 mm."""
 
 
-def span(texts: Sequence[Corners]) -> float:
-    """How far the text spreads, in heights of the usual line; see `SPAN`."""
-    return float(np.sqrt(cv2.contourArea(cv2.convexHull(np.concatenate(list(texts))))) / _line_height(texts))
-
-
 def crowd(candidates: list[Candidate], lines: Floats, edges: EdgeMap, texts: list[Corners]) -> list[Corners]:
-    """The cards in any order; nothing when there are not two, or most text would be lost.
+    """The cards in any order; nothing when there is one, or when most text would be lost.
 
     Args:
         candidates: possible cards, best first.
@@ -82,27 +87,45 @@ def crowd(candidates: list[Candidate], lines: Floats, edges: EdgeMap, texts: lis
         edges: its gradients.
         texts: its lines of text.
     """
-    scene = _Scene(texts, np.array([float(sides(t).max()) for t in texts], np.float32), lines, edges)
+    spread = span(texts)
+    one = max((c.score for c in candidates if c.holds_all), default=0.0)
+    if spread < _MAYBE or (spread < _SURELY and one >= _ONE):
+        return []
+    length = np.array([float(sides(t).max()) for t in texts], np.float32)
+    scene = _Scene(texts, length, _USUAL * _line_height(texts), lines, edges)
+    found = _understood(candidates, scene)
+    least = next(worth for reach, worth in _WORTH if spread >= reach)
+    if len(found.cards) < 2 or found.held < _COVERED or found.worth < least:
+        return []
+    return [card.corners for card in found.cards]
+
+
+def span(texts: Sequence[Corners]) -> float:
+    """How far the text spreads, in heights of the usual line; see `_SURELY`."""
+    return float(np.sqrt(cv2.contourArea(cv2.convexHull(np.concatenate(list(texts))))) / _line_height(texts))
+
+
+def _understood(candidates: list[Candidate], scene: _Scene) -> _Solution:
+    """The cards that explain the text best: outlines that were found, else outlines laid over it."""
     fit = [c for c in candidates if c.score >= _TRUSTED and c.aspect <= _LONGEST and scene.is_card_sized(c)]
     found = _around_outlines(fit, scene)
-    if found.worth < _UNDERSTOOD:
-        found = max([found, *(_laid(scene, size) for size in _BLIND)], key=lambda s: s.worth)
-    return [card.corners for card in found.cards] if len(found.cards) > 1 and found.held >= _COVERED else []
+    if found.worth >= _UNDERSTOOD:
+        return found
+    return max([found, *(_laid(scene, size) for size in _BLIND)], key=lambda solution: solution.worth)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scene:
-    """What is known of a photo: its text, how long each line is, its straight edges and gradients."""
+    """What is known of a photo: its text, how long each line is, its straight edges and gradients.
+
+    `usual_side` is the square root of the area in pixels that a card has, by the height of its text.
+    """
 
     texts: list[Corners]
     length: Floats
+    usual_side: float
     lines: Floats
     edges: EdgeMap
-
-    @property
-    def usual_side(self) -> float:
-        """Square root of the area in pixels that a card has, by the height of its text."""
-        return _USUAL * _line_height(self.texts)
 
     def is_card_sized(self, card: Candidate) -> bool:
         return bool(1 / _FAR <= card.area**0.5 / self.usual_side <= _FAR)
@@ -168,11 +191,16 @@ def _best_group(fit: list[Candidate], scene: _Scene) -> tuple[list[Candidate], l
     for size in sorted({round(float(np.log(c.area)) * 5) / 5 for c in fit}):
         near = [c for c in fit if abs(np.log(c.area) - size) < np.log(_LIKE)]
         group = _clear(near, {id(c): abs(float(np.log(c.area)) - size) - c.score for c in near})
-        held = sum(scene.share(c.texts) * min(c.score, _SURE) for c in group)
+        held = sum(scene.share(c.texts) * min(c.score, _SURE) * _usual_shape(c) for c in group)
         held *= float(np.exp(-0.5 * ((size / 2 - np.log(scene.usual_side)) / 0.75) ** 2))
         if held > best[0]:
             best = (held, group)
     return _by_size(fit, [c.corners for c in best[1]], scene)
+
+
+def _usual_shape(card: Candidate) -> float:
+    """How usual its aspect is for a card, to 1: panels and pairs of cards are squarer or longer."""
+    return float(np.exp(-0.5 * (np.log(card.aspect / _ASPECT) / 0.35) ** 2))
 
 
 def _by_size(fit: list[Candidate], group: list[Corners], scene: _Scene) -> tuple[list[Candidate], list[Candidate]]:

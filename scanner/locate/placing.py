@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -19,10 +20,10 @@ from scanner.locate.geometry import Corners
 from scanner.locate.sides import text_axes
 
 Floats = npt.NDArray[np.float32]
-Integral = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
-_STEP = 2
-"""Pixels between two places that are tried."""
+_STEP, _STEPS = 2, 100
+"""Pixels between two places that are tried, and how many there are along a large card."""
 
 _REACH = 2
 """Pixels that a side may lie beside its edge."""
@@ -72,10 +73,9 @@ class _Patch:
     """The surroundings of some text, turned so that the text is level."""
 
     def __init__(self, level: Floats, upright: Floats, taken: Floats, hull: Corners, back: Floats) -> None:
-        # Sums along x for level edges and along y for upright ones, so that any side's evidence is one difference.
-        self._level = np.pad(np.cumsum(level, axis=1, dtype=np.float64), ((0, 0), (1, 0)))
-        self._upright = np.pad(np.cumsum(upright, axis=0, dtype=np.float64), ((1, 0), (0, 0)))
-        self._taken = cv2.integral(taken, sdepth=cv2.CV_64F)
+        self._level, self._upright, self._taken = (
+            cv2.integral(plane, sdepth=cv2.CV_64F) for plane in (level, upright, taken)
+        )
         self._low, self._high = hull.min(axis=0) + _SLACK, hull.max(axis=0) - _SLACK
         self._back = back
 
@@ -84,41 +84,53 @@ class _Patch:
         across = np.array([-along[1], along[0]], np.float32)
         turn = np.stack([along, across])
         middle = (hull.min(axis=0) + hull.max(axis=0)) / 2
-        spread = float(np.ptp(hull @ turn.T, axis=0).max())
-        side = int(2 * reach + spread) + 8
+        side = int(2 * reach) + 8
+        origin = np.maximum(0, middle - 0.75 * side).astype(np.intp)
+        part = np.s_[origin[1] : int(middle[1] + 0.75 * side), origin[0] : int(middle[0] + 0.75 * side)]
+        near = EdgeMap(edges.horizontal[:, *part], edges.vertical[:, *part], edges.half)
+        hull, middle = hull - origin, middle - origin
         forth = np.hstack([turn, (np.full(2, side / 2) - turn @ middle)[:, None]]).astype(np.float32)
-        level, upright = (edges.across(normal) for normal in (across, along))
+        level, upright = (near.across(normal) for normal in (across, along))
         turned = [cv2.warpAffine(plane, forth, (side, side), flags=cv2.INTER_LINEAR) for plane in (level, upright)]
-        outside = cv2.warpAffine(taken, forth, (side, side), flags=cv2.INTER_NEAREST, borderValue=1.0)
+        outside = cv2.warpAffine(taken[part], forth, (side, side), flags=cv2.INTER_NEAREST, borderValue=1.0)
         wide = 2 * _REACH + 1
         return cls(
             np.asarray(cv2.dilate(turned[0], np.ones((wide, 1), np.uint8)), np.float32),
             np.asarray(cv2.dilate(turned[1], np.ones((1, wide), np.uint8)), np.float32),
             np.asarray(outside, np.float32),
             np.asarray(hull @ turn.T + forth[:, 2], np.float32),
-            np.asarray(cv2.invertAffineTransform(forth), np.float32),
+            np.asarray(
+                cv2.invertAffineTransform(forth) + np.float32([[0, 0, origin[0]], [0, 0, origin[1]]]), np.float32
+            ),
         )
 
     def best(self, width: float, height: float) -> tuple[float, float, float] | None:
         """Score and left upper corner of the best place for a rectangle of that size."""
         w, h = round(width), round(height)
-        lefts = self._starts(0, w, self._level.shape[1] - 1)
-        tops = self._starts(1, h, self._upright.shape[0] - 1)
+        lefts = self._starts(0, w, self._taken.shape[1] - 2)
+        tops = self._starts(1, h, self._taken.shape[0] - 2)
         if not len(lefts) or not len(tops):
             return None
         y, x = tops[:, None], lefts[None]
-        area = self._taken
-        covered = (area[y + h, x + w] - area[y, x + w] - area[y + h, x] + area[y, x]) / (w * h)
-        sides = [(self._level[row, x + w] - self._level[row, x]) / w for row in (y, y + h)]
-        sides += [(self._upright[y + h, column] - self._upright[y, column]) / h for column in (x, x + w)]
-        evidence = np.stack(np.broadcast_arrays(*sides))
+        covered = _mean(self._taken, y, x, h, w)
+        sides = [_mean(self._level, row, x, 1, w) for row in (y, y + h)]
+        sides += [_mean(self._upright, y, column, h, 1) for column in (x, x + w)]
+        evidence = np.stack(sides)
         score = np.where(covered <= _COVERS, evidence.mean(axis=0) + evidence.min(axis=0) - 2 * covered, -1.0)
         i, j = np.unravel_index(int(score.argmax()), score.shape)
         return (float(score[i, j]), float(lefts[j]), float(tops[i])) if score[i, j] >= 0 else None
 
-    def _starts(self, axis: int, size: int, most: int) -> npt.NDArray[np.intp]:
+    def _starts(self, axis: int, size: int, most: int) -> Places:
         first, last = int(np.ceil(self._high[axis])) - size, int(self._low[axis])
-        return np.arange(max(0, first), min(last, most - size - 1) + 1, _STEP, dtype=np.intp)
+        step = max(_STEP, size // _STEPS)
+        return np.arange(max(0, first), min(last, most - size - 1) + 1, step, dtype=np.intp)
 
     def to_picture(self, corners: Corners) -> Corners:
         return np.asarray(corners @ self._back[:, :2].T + self._back[:, 2], np.float32)
+
+
+def _mean(integral: Any, y: Places, x: Places, height: int, width: int) -> Any:
+    """Mean over rectangles of one size with their left upper corners at each of y, x."""
+    bottom, right = y + height, x + width
+    total = integral[bottom, right] - integral[y, right] - integral[bottom, x] + integral[y, x]
+    return total / (height * width)

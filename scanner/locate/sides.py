@@ -55,7 +55,7 @@ def enclose(lines: Floats, edges: EdgeMap, texts: list[Corners]) -> list[Corners
 
 def text_axes(texts: list[Corners]) -> Axes:
     """The mean direction of the text, weighted by length; half turns do not matter."""
-    runs = np.stack([_long_side(t) for t in texts])
+    runs = np.stack([long_side(t) for t in texts])
     double = np.arctan2(runs[:, 1], runs[:, 0]) * 2
     weight = np.linalg.norm(runs, axis=1)
     angle = np.arctan2((np.sin(double) * weight).sum(), (np.cos(double) * weight).sum()) / 2
@@ -63,7 +63,8 @@ def text_axes(texts: list[Corners]) -> Axes:
     return Axes(along, np.array([-along[1], along[0]], np.float32))
 
 
-def _long_side(text: Corners) -> Floats:
+def long_side(text: Corners) -> Floats:
+    """The vector along the longer side of a box."""
     first, second = text[1] - text[0], text[3] - text[0]
     return np.asarray(first if np.linalg.norm(first) >= np.linalg.norm(second) else second, np.float32)
 

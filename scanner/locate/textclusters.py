@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from scanner.locate.geometry import Corners, sides
+from scanner.locate.geometry import Corners
+from scanner.locate.sides import long_side
 
 Floats = npt.NDArray[np.float32]
 
@@ -40,15 +41,17 @@ def clusters(
         for k in others:
             of[k] = first
             groups[first] += groups.pop(k)
+    runs = np.stack([long_side(text) for text in texts])
     long_edges = lines[np.hypot(lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]) > _LONG_EDGE * card[1]]
     for i, j in _by_distance(texts, card, long_edges):
         a, b = of[i], of[j]
-        if a != b and _fits([texts[k] for k in (*groups[a], *groups[b])], card):
+        both = [*groups[a], *groups[b]]
+        if a != b and _fits([texts[k] for k in both], runs[both], card):
             for k in groups[b]:
                 of[k] = a
             groups[a] += groups.pop(b)
-    length = [float(sides(t).max()) for t in texts]
-    return sorted(groups.values(), key=lambda group: -sum(length[i] for i in group))
+    length = np.hypot(runs[:, 0], runs[:, 1])
+    return sorted(groups.values(), key=lambda group: -float(length[group].sum()))
 
 
 def _by_distance(texts: Sequence[Corners], card: tuple[float, float], lines: Floats) -> list[tuple[int, int]]:
@@ -93,11 +96,10 @@ def _side(a: Floats, b: Floats, point: Floats) -> Floats:
     return np.asarray(ab[..., 0] * ap[..., 1] - ab[..., 1] * ap[..., 0], np.float32)
 
 
-def _fits(texts: Sequence[Corners], card: tuple[float, float]) -> bool:
-    """Whether a card holds all of `texts`, lying along them or across."""
-    longest = max(texts, key=lambda t: float(sides(t).max()))
-    run = longest[1] - longest[0] if sides(longest)[0] >= sides(longest)[1] else longest[3] - longest[0]
-    along = run / max(float(np.linalg.norm(run)), 1e-6)
+def _fits(texts: Sequence[Corners], runs: Floats, card: tuple[float, float]) -> bool:
+    """Whether a card holds all of `texts`, lying along the longest of their `runs` or across."""
+    along = runs[int(np.argmax((runs**2).sum(axis=1)))]
+    along = along / max(float(np.hypot(*along)), 1e-6)
     turn = np.stack([along, np.array([-along[1], along[0]], np.float32)])
-    spread = np.ptp(np.concatenate(list(texts)) @ turn.T, axis=0)
+    spread = np.ptp(np.concatenate(texts) @ turn.T, axis=0)
     return bool(spread.max() <= _FITS * card[0] and spread.min() <= _FITS * card[1])
