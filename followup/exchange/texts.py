@@ -21,8 +21,8 @@ def dialled(phone: Phone) -> str:
 
 
 def web_address(url: str) -> str:
-    """The address with a scheme, which importers need to make it a link; cards print none."""
-    return url if "://" in url or not url else f"https://{url}"
+    """The address with a scheme, which importers need to make it a link; cards print none. A handle ('@ana') stays."""
+    return url if "://" in url or "." not in url else f"https://{url}"
 
 
 @lru_cache(maxsize=512)

@@ -80,6 +80,7 @@ class Found:
     emails: list[str] = field(default_factory=list)
     phones: list[Phone] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    socials: list[Social] = field(default_factory=list)
     addresses: dict[str, dict[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
@@ -128,7 +129,7 @@ class Found:
         )
 
     def _links(self) -> tuple[tuple[str, ...], tuple[Social, ...]]:
-        urls, socials = [], []
+        urls, socials = [], list(self.socials)
         for link in dict.fromkeys(filter(None, map(str.strip, self.links))):
             if of := network(link):
                 socials.append(Social(plain_url(link), of))

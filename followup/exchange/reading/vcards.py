@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from followup.exchange.reading import content_lines
-from followup.exchange.reading.content_lines import Property
+from followup.exchange.reading.content_lines import Property, split, unescape
 from followup.exchange.reading.found import Entry, Found, Unreadable
-from followup.exchange.reading.texts import phone_kind, slot, unescaped
-from followup.model import Phone
+from followup.exchange.reading.texts import network, phone_kind, plain_url, slot, unescaped
+from followup.model import Phone, Social
 
 _NAME = ("family_name", "given_name", "middle_name", "honorific_prefix", "honorific_suffix")
 _ADDRESS = ("po_box", "extended", "street", "locality", "region", "postal_code", "country")
@@ -38,8 +38,10 @@ def _label(text: str) -> str:
 
 
 def _name(found: Found, given: Property, label: str) -> None:
-    for field, value in zip(_NAME, given.parts(), strict=False):
-        found.put(field, " ".join(value.replace(",", " ").split()) if field != "honorific_suffix" else value)
+    """Each part may hold several names (RFC 6350, 6.2.2), parted by commas that no backslash precedes."""
+    for field, value in zip(_NAME, split(given.value, ";"), strict=False):
+        several = ", " if field == "honorific_suffix" else " "
+        found.put(field, several.join(" ".join(unescape(name).split()) for name in split(value, ",")))
 
 
 def _organization(found: Found, given: Property, label: str) -> None:
@@ -71,6 +73,17 @@ def _link(found: Found, given: Property, label: str) -> None:
     found.links.append(unescaped(given.text))
 
 
+def _profile(found: Found, given: Property, label: str) -> None:
+    """A profile whose address does not tell its network has it as its type; 'twitter' is what Apple still calls X."""
+    kinds = given.types - {"pref", "home", "work", "other"}
+    name = {"twitter": "x"}.get(kind := " ".join(sorted(kinds)), kind)
+    link = unescaped(given.text)
+    if name and not network(link):
+        found.socials.append(Social(plain_url(link), name))
+    else:
+        found.links.append(link)
+
+
 def _note(found: Found, given: Property, label: str) -> None:
     found.notes.append(unescaped(given.text))
 
@@ -96,7 +109,7 @@ _TAKE: Mapping[str, Callable[[Found, Property, str], None]] = {
     "TEL": _phone,
     "ADR": _address,
     "URL": _link,
-    "X-SOCIALPROFILE": _link,
+    "X-SOCIALPROFILE": _profile,
     "NOTE": _note,
     "CATEGORIES": _categories,
     "UID": _single("uid"),
