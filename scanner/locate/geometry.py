@@ -48,15 +48,23 @@ def overlap(inner: Corners, outer: Corners) -> float:
     whole = area(inner)
     if whole <= 0:
         return 0.0
-    shared, _ = cv2.intersectConvexConvex(inner, outer)
-    return min(1.0, float(shared) / whole)
+    return min(1.0, _shared(inner, outer) / whole)
 
 
 def likeness(one: Corners, other: Corners) -> float:
     """Intersection over union of two convex quadrilaterals."""
+    shared = _shared(one, other)
+    union = area(one) + area(other) - shared
+    return shared / union if union > 0 else 0.0
+
+
+def _shared(one: Corners, other: Corners) -> float:
+    """The area that two convex quadrilaterals have in common; OpenCV finds none where they nearly coincide."""
     shared, _ = cv2.intersectConvexConvex(one, other)
-    union = area(one) + area(other) - float(shared)
-    return float(shared) / union if union > 0 else 0.0
+    middle = one.mean(axis=0)
+    if shared <= 0 and cv2.pointPolygonTest(other, middle.tolist(), False) > 0:
+        shared, _ = cv2.intersectConvexConvex((middle + 0.995 * (one - middle)).astype(np.float32), other)
+    return float(shared)
 
 
 def grown(corners: Corners, share: float) -> Corners:

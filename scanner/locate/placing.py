@@ -72,12 +72,10 @@ def place(
 class _Patch:
     """The surroundings of some text, turned so that the text is level."""
 
-    def __init__(self, level: Floats, upright: Floats, taken: Floats, hull: Corners, back: Floats) -> None:
-        self._level, self._upright, self._taken = (
-            cv2.integral(plane, sdepth=cv2.CV_64F) for plane in (level, upright, taken)
-        )
+    def __init__(self, planes: tuple[Floats, Floats, Floats], hull: Corners, back: Floats, origin: Floats) -> None:
+        self._level, self._upright, self._taken = (cv2.integral(plane, sdepth=cv2.CV_64F) for plane in planes)
         self._low, self._high = hull.min(axis=0) + _SLACK, hull.max(axis=0) - _SLACK
-        self._back = back
+        self._back, self._origin = back, origin
 
     @classmethod
     def around(cls, hull: Corners, along: Floats, reach: float, taken: Floats, edges: EdgeMap) -> _Patch:
@@ -94,14 +92,16 @@ class _Patch:
         turned = [cv2.warpAffine(plane, forth, (side, side), flags=cv2.INTER_LINEAR) for plane in (level, upright)]
         outside = cv2.warpAffine(taken[part], forth, (side, side), flags=cv2.INTER_NEAREST, borderValue=1.0)
         wide = 2 * _REACH + 1
-        return cls(
+        planes = (
             np.asarray(cv2.dilate(turned[0], np.ones((wide, 1), np.uint8)), np.float32),
             np.asarray(cv2.dilate(turned[1], np.ones((1, wide), np.uint8)), np.float32),
             np.asarray(outside, np.float32),
+        )
+        return cls(
+            planes,
             np.asarray(hull @ turn.T + forth[:, 2], np.float32),
-            np.asarray(
-                cv2.invertAffineTransform(forth) + np.float32([[0, 0, origin[0]], [0, 0, origin[1]]]), np.float32
-            ),
+            np.asarray(cv2.invertAffineTransform(forth), np.float32),
+            origin.astype(np.float32),
         )
 
     def best(self, width: float, height: float) -> tuple[float, float, float] | None:
@@ -126,7 +126,7 @@ class _Patch:
         return np.arange(max(0, first), min(last, most - size - 1) + 1, step, dtype=np.intp)
 
     def to_picture(self, corners: Corners) -> Corners:
-        return np.asarray(corners @ self._back[:, :2].T + self._back[:, 2], np.float32)
+        return np.asarray(corners @ self._back[:, :2].T + self._back[:, 2] + self._origin, np.float32)
 
 
 def _mean(integral: Any, y: Places, x: Places, height: int, width: int) -> Any:
