@@ -6,7 +6,7 @@ import streamlit as st
 
 from followup.locale import _, ngettext
 from followup.model import DraftState, EventProgress
-from followup.ui import capture, due_list, nav, parts
+from followup.ui import capture, due_list, nav, parts, sharing
 from followup.ui.desk import Desk
 from followup.ui.texts import full_day, plain
 
@@ -27,6 +27,7 @@ def render(desk: Desk) -> None:
     parts.heading(_("Today"), full_day(desk.service.today()))
     _left_to_do(desk, next(p for p in progress if p.event.id == event.id))
     _due(desk)
+    sharing.show(desk)
 
 
 def _left_to_do(desk: Desk, progress: EventProgress) -> None:

@@ -318,3 +318,37 @@ def test_people_are_narrowed_by_place(visit: Visit) -> None:
     assert listed(visit) == [ANA.name]
     visit.choose("with-place", "Lisboa")
     assert listed(visit) == [ANA.name]
+
+
+def test_where_each_value_comes_from_is_told(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    visit.desk.service.contacts.edit(ana.id, title="Director")
+    person(visit, ana, "history")
+    table = visit.tab.dataframe[0].value
+    told = dict(zip(table["Value"], table["Source"], strict=True))
+    assert told[ANA.email] == "card: Ana.jpg"
+    assert told["Director"] == "typed by you"
+
+
+def test_pairs_of_the_whole_book_lead_to_the_comparison_or_are_told_apart(visit: Visit) -> None:
+    people = three(visit)
+    twin = visit.desk.service.contacts.add(name=ANA.name, organization=ANA.company)
+    visit.desk.service.contacts.add(name=JONAS.name, organization=JONAS.company)
+    visit.open("contacts")
+    visit.tab.session_state["twice"] = True
+    visit.run()
+    assert "2 pairs look like one person." in visit.text()
+    visit.press(f"twice-distinct-{people['Jonas'].id}-{twin.id + 1}")
+    assert "1 pair looks like one person." in visit.text()
+    visit.press(f"twice-compare-{people['Ana'].id}-{twin.id}")
+    visit.click("Make one contact")
+    assert not visit.desk.service.duplicates.all()
+
+
+def test_a_mentor_gets_news_and_thanks(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    visit.desk.service.relationships.edit(ana.id, kind="mentor", agenda=["the abstract"])
+    person(visit, ana, "keeping")
+    visit.press("mentoring-mentoring-update")
+    (draft,) = visit.desk.service.drafts.list(kind="mentoring-update")
+    assert visit.typed("Message") == draft.body

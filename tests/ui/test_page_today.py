@@ -81,3 +81,41 @@ def test_a_persons_name_opens_the_person(visit: Visit) -> None:
     met_long_ago(visit)
     visit.click(f"**{ANA.name}**")
     assert visit.typed("Name") == ANA.name
+
+
+def test_what_is_worth_sharing_goes_to_those_whom_it_interests(visit: Visit) -> None:
+    met_long_ago(visit)
+    ana, jonas = visit.desk.service.contacts.list()
+    visit.desk.service.relationships.edit(ana.id, interests=["heat pumps"])
+    visit.tab.session_state["sharing"] = True
+    visit.run()
+    visit.tab.text_input(key="share-title").set_value("A study of heat pumps")
+    visit.tab.text_input(key="share-tags").set_value("heat pumps")
+    visit.run()
+    assert "is interested in heat pumps" in visit.text()
+    visit.press("share-write")
+    (draft,) = visit.desk.service.drafts.list(kind="share-resource")
+    assert draft.contact_id == ana.id != jonas.id
+    assert "study of heat pumps" in draft.body
+
+
+def test_an_answer_is_taken_back_at_once(visit: Visit) -> None:
+    met_long_ago(visit)
+    before = due(visit)
+    visit.tab.get("menu_button")[0].set_value("done")
+    visit.run()
+    assert due(visit) != before
+    visit.press("undo-due")
+    assert due(visit) == before
+    assert "undo-due" not in [button.key for button in visit.tab.button]
+
+
+def test_a_long_list_is_shown_a_dozen_at_a_time(visit: Visit) -> None:
+    met_long_ago(visit)
+    event = visit.desk.service.events.list()[0]
+    for number in range(15):
+        visit.desk.service.contacts.add(event.id, name=f"Person {number:02}")
+    visit.open("today")
+    assert len(visit.tab.get("menu_button")) == 12
+    visit.click("Show more")
+    assert len(visit.tab.get("menu_button")) == 17

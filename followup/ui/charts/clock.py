@@ -93,6 +93,6 @@ def _chart(days: list[date], clock: FollowUpClock, today: date) -> alt.LayerChar
         x=alt.X("at:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0.08)),
         tooltip=[alt.Tooltip("at:N", title=_("Day")), alt.Tooltip("what:N", title=_("What"))],
     )
-    cells = base.mark_bar(height=22, cornerRadius=3).encode(color=alt.Color("color:N", scale=None), y=alt.value(34))
-    marks = base.mark_text(dy=-20, fontWeight="bold", color=drawn.GRAY).encode(text="mark:N", y=alt.value(34))
-    return alt.LayerChart(layer=[cells, marks], height=50)
+    cells = base.mark_bar(height=22, cornerRadius=3).encode(color=alt.Color("color:N", scale=None), y=alt.value(48))
+    marks = base.mark_text(dy=-24, fontWeight="bold", color=drawn.GRAY).encode(text="mark:N", y=alt.value(48))
+    return alt.LayerChart(layer=[cells, marks], height=96)

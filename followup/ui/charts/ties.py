@@ -80,15 +80,12 @@ def _chart(
         }
         for one in shown
     ]
-    dots = [
-        {"x": at[i][0], "y": at[i][1], "x3": at[i][0] * 1.08, "name": names.get(i, ""), "right": at[i][0] >= 0}
-        for i in people
-    ]
+    dots = [{"x": at[i][0], "y": at[i][1], "name": names.get(i, ""), "right": at[i][0] >= 0} for i in people]
     drawn_lines = (
         alt.Chart(alt.InlineData(values=lines))
         .mark_rule(strokeWidth=2)
         .encode(
-            x=_across("x"),
+            x=_across(),
             y=_down(),
             x2="x2:Q",
             y2="y2:Q",
@@ -97,19 +94,19 @@ def _chart(
         )
     )
     base = alt.Chart(alt.InlineData(values=dots)).encode(y=_down(), tooltip=alt.Tooltip("name:N", title=_("Name")))
-    drawn_dots = base.mark_circle(size=90, color=drawn.BAR, opacity=1).encode(x=_across("x"))
+    drawn_dots = base.mark_circle(size=90, color=drawn.BAR, opacity=1).encode(x=_across())
     labels = [
         base.transform_filter(f"datum.right === {str(right).lower()}")
-        .mark_text(align="left" if right else "right", limit=150, color=drawn.GRAY)
-        .encode(x=_across("x3"), text="name:N")
+        .mark_text(align="left" if right else "right", dx=9 if right else -9, dy=-7, limit=150, color=drawn.GRAY)
+        .encode(x=_across(), text="name:N")
         for right in (True, False)
     ]
     return alt.LayerChart(layer=[drawn_lines, drawn_dots, *labels], height=320)
 
 
-def _across(column: str) -> alt.X:
+def _across() -> alt.X:
     """Room on both sides for the names."""
-    return alt.X(f"{column}:Q", scale=alt.Scale(domain=[-1.9, 1.9]), axis=None)
+    return alt.X("x:Q", scale=alt.Scale(domain=[-1.9, 1.9]), axis=None)
 
 
 def _down() -> alt.Y:

@@ -12,6 +12,7 @@ from followup.locale import _, current
 from followup.store.changes import Change
 from followup.ui import card_form, nav, parts, words
 from followup.ui.desk import Desk
+from followup.ui.people import sources
 from followup.ui.people.whom import Person
 from followup.ui.texts import plain
 
@@ -31,6 +32,7 @@ def show(desk: Desk, person: Person) -> None:
         st.caption(_("Everything was taken back."))
     for change in changes[:_MOST]:
         _change(desk, contact_id, change, is_last=change is last)
+    sources.show(desk, contact_id)
     _erase(desk, contact_id)
 
 

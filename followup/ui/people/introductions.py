@@ -60,7 +60,9 @@ def of_all(desk: Desk) -> None:
 def propose(desk: Desk, pair: tuple[int, ...], reason: str, key: str) -> None:
     """Draw an idea with its reason, and the button that begins with it."""
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
-        st.markdown(f":material/diversity_3: {plain(reason)}", width="stretch")
+        one, other = (plain(desk.service.contacts.get(i).display_name) for i in pair)
+        words = _("**{one}** and **{other}**", one=one, other=other)
+        st.markdown(f":material/diversity_3: {words}  \n:gray[{plain(reason)}]", width="stretch")
         args = (desk, pair)
         st.button(_("Ask both"), icon=":material/forum:", on_click=_propose, args=args, key=f"{key}-propose")
 

@@ -15,12 +15,12 @@ import streamlit as st
 
 from followup.locale import N_, _
 from followup.model import Contact
-from followup.relations import Cadence, DateKind, ImportantDate, Priority, Relationship, RelationshipKind
+from followup.relations import Cadence, DateKind, ImportantDate, MessageKind, Priority, Relationship, RelationshipKind
 from followup.service.relationships import RelationshipChanges
-from followup.ui import nav, parts, words
+from followup.ui import nav, parts, words, writing
 from followup.ui.desk import Desk
 from followup.ui.people.whom import Person
-from followup.ui.texts import day, day_and_month, plain, typed_day
+from followup.ui.texts import day, day_and_month, kind_name, plain, typed_day
 
 WORDS = (
     ("interests", N_("What interests them?"), N_("heat pumps, sailing")),
@@ -62,11 +62,27 @@ def show(desk: Desk, person: Person) -> None:
             st.markdown(f"**{_('Mentoring')}**")
             for field, label, placeholder in _MENTORING:
                 listed(desk, contact_id, kept, field, label=_(label), example=_(placeholder))
+            _mentoring_letters(desk, contact_id, kept.kind)
     _dates(desk, contact_id, kept)
     key = f"keep-{contact_id}-opted-out-{kept.opted_out}"
     args = (desk, contact_id, "opted_out", key, bool)
     label = _("Wants no messages: never due, never suggested")
     st.toggle(label, kept.opted_out, key=key, on_change=_save, args=args)
+
+
+def _mentoring_letters(desk: Desk, contact_id: int, kind: RelationshipKind) -> None:
+    """News, thanks, or for a mentee a check-in; what was talked about is noted in the story."""
+    kinds = {
+        RelationshipKind.MENTOR: (MessageKind.MENTORING_UPDATE, MessageKind.MENTORING_THANKS),
+        RelationshipKind.MENTEE: (MessageKind.CHECK_IN, MessageKind.APPRECIATION),
+    }[kind]
+    with st.container(horizontal=True, key="mentoring-letters"):
+        for letter in kinds:
+            label, args = _("Write: {kind}", kind=kind_name(letter.value)), (desk, contact_id, letter.value)
+            st.button(
+                label, icon=":material/edit_note:", on_click=writing.write, args=args, key=f"mentoring-{letter.value}"
+            )
+    st.caption(_("Note what you talked about under What happened."))
 
 
 def strip(desk: Desk, contact: Contact) -> None:

@@ -24,7 +24,7 @@ _DONE = "round-done"
 
 def panel(desk: Desk, event: Event | None, ids: Sequence[int]) -> None:
     """Draw the form, folded away, and what the last round came to."""
-    _done(desk)
+    done(desk)
     number = len(ids)
     label = ngettext("Write to this {number} person", "Write to these {number} people", number)
     box = st.expander(label, icon=":material/campaign:", key=OPEN, on_change="rerun")
@@ -63,14 +63,15 @@ def _write(desk: Desk, event_id: int | None, ids: Sequence[int]) -> None:
     st.session_state[OPEN] = False
 
 
-def remember(done: Round, kind: str) -> None:
+def remember(came: Round, kind: str) -> None:
     """Keep what a round came to until the next one, so that the page leads on to its drafts."""
-    at = Counter(draft.event_id for draft in done.drafts)
-    left_out = [contact.display_name for contact in (*done.opted_out, *done.unmet)]
+    at = Counter(draft.event_id for draft in came.drafts)
+    left_out = [contact.display_name for contact in (*came.opted_out, *came.unmet)]
     st.session_state[_DONE] = (kind, at.most_common(), left_out)
 
 
-def _done(desk: Desk) -> None:
+def done(desk: Desk) -> None:
+    """Draw what the last round came to, with the way to its drafts; nothing when there was none."""
     if _DONE not in st.session_state:
         return
     kind, at, left_out = st.session_state[_DONE]

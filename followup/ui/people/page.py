@@ -11,7 +11,7 @@ from followup.service.directory import Found, Listed
 from followup.ui import charts, exports, nav, parts, words
 from followup.ui.desk import Desk
 from followup.ui.due_list import when
-from followup.ui.people import filters, introductions, letters_round, person
+from followup.ui.people import filters, introductions, letters_round, person, twice
 from followup.ui.people.filters import Asked
 from followup.ui.texts import day, plain
 
@@ -52,6 +52,10 @@ def _pictures(desk: Desk, found: Found) -> None:
     if meet.open:
         with meet:
             introductions.of_all(desk)
+    again = st.expander(_("Perhaps twice in your contacts"), icon=":material/group:", key="twice", on_change="rerun")
+    if again.open:
+        with again:
+            twice.show(desk)
     ties = st.expander(_("How these ties stand"), icon=":material/monitoring:", key="health-of-all", on_change="rerun")
     if ties.open:
         with ties:

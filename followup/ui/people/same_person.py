@@ -55,15 +55,15 @@ def _proposal(desk: Desk, contact: Contact, found: Duplicate) -> None:
     other = found.b if found.a.id == contact.id else found.a
     with st.container(border=True, key=f"same-{other.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            question = _("Is this the same person as **{name}**?", name=plain(_called(other)))
-            st.markdown(f":material/group: {question} {_because(found.pair.reasons)}", width="stretch")
+            question = _("Is this the same person as **{name}**?", name=plain(called(other)))
+            st.markdown(f":material/group: {question} {because(found.pair.reasons)}", width="stretch")
             pair = (contact.id, other.id)
             is_open = st.session_state.get(_COMPARED) == pair
             st.button(
-                _("Close") if is_open else _("Compare"), on_click=_compare, args=(pair,), key=f"compare-{other.id}"
+                _("Close") if is_open else _("Compare"), on_click=compare, args=(pair,), key=f"compare-{other.id}"
             )
             args = (desk, contact.id, other.id)
-            st.button(_("Not the same"), on_click=_distinct, args=args, key=f"distinct-{other.id}")
+            st.button(_("Not the same"), on_click=distinct, args=args, key=f"distinct-{other.id}")
         if is_open:
             _side_by_side(desk, contact, other)
 
@@ -89,8 +89,8 @@ def _which(label: str, both: Sequence[str], key: str) -> None:
 
 def _sides(desk: Desk, front: Contact, back: Contact, other: Contact, reasons: Sequence[str]) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"sides-{other.id}"):
-        question = _("Is this the other side of the card of **{name}**?", name=plain(_called(other)))
-        st.markdown(f":material/flip: {question} {_because(reasons)}", width="stretch")
+        question = _("Is this the other side of the card of **{name}**?", name=plain(called(other)))
+        st.markdown(f":material/flip: {question} {because(reasons)}", width="stretch")
         args = (desk, front.id, back.id)
         st.button(_("One card"), type="primary", on_click=_join, args=args, key=f"join-{other.id}")
         st.button(_("Two cards"), on_click=_apart, args=args, key=f"apart-{other.id}")
@@ -107,15 +107,18 @@ def _shown(contact: Contact, field: str) -> object:
     return [getattr(item, "value", item) for item in value] if isinstance(value, tuple) else value
 
 
-def _called(contact: Contact) -> str:
+def called(contact: Contact) -> str:
+    """Name and firm, as one names somebody beside a namesake."""
     return ", ".join(dict.fromkeys(part for part in (contact.display_name, contact.organization) if part))
 
 
-def _because(reasons: Sequence[str]) -> str:
+def because(reasons: Sequence[str]) -> str:
+    """The reasons, as Markdown."""
     return f":gray[{plain(', '.join(_(reason) for reason in reasons))}]" if reasons else ""
 
 
-def _compare(pair: tuple[int, int]) -> None:
+def compare(pair: tuple[int, int]) -> None:
+    """Unfold the comparison of two on the first one's page, or fold it up again."""
     st.session_state[_COMPARED] = None if st.session_state.get(_COMPARED) == pair else pair
 
 
@@ -147,7 +150,8 @@ def _undo(desk: Desk) -> None:
 
 
 @parts.guarded
-def _distinct(desk: Desk, a_id: int, b_id: int) -> None:
+def distinct(desk: Desk, a_id: int, b_id: int) -> None:
+    """Remember that they are two people."""
     desk.service.duplicates.distinct(a_id, b_id)
     nav.say(_("Remembered: two people"))
 
