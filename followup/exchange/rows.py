@@ -12,6 +12,11 @@ BOM = "\ufeff"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """OWASP's list, with the full-width forms that East Asian settings treat alike."""
 
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u00ad"
+"""What a program may pass over at the start of a cell: marks of byte order, joining and direction, a soft hyphen."""
+
+_PASSED_OVER = f"{INVISIBLE} \u00a0"
+
 _EXECUTES = re.compile(r"[=@＝＠]|[+\-＋－].*(\||[A-Za-z_.]\()", re.DOTALL)
 """A formula, or a signed expression with a DDE link ('|') or a function call; '+49 (0)30' and '- so' are neither."""
 
@@ -42,12 +47,12 @@ def encoded(rows: Iterable[Sequence[str]], *, safe: Callable[[str], str], bom: b
 
 def for_people(cell: str) -> str:
     """A cell of a file that somebody opens in a spreadsheet: no start that it takes for a formula (OWASP)."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if cell.lstrip(_PASSED_OVER).startswith(_FORMULA_STARTS) else cell
 
 
 def for_importers(cell: str) -> str:
     """A cell of a file that a program imports: '+49…' and '-5' stay as they are; only what can execute gets a quote."""
-    return f"'{cell}" if _EXECUTES.match(cell) else cell
+    return f"'{cell}" if _EXECUTES.match(cell.lstrip(_PASSED_OVER)) else cell
 
 
 def _clean(cell: str) -> str:

@@ -12,6 +12,7 @@ from followup.errors import InvalidValueError, NothingReadableError
 from followup.exchange.reading import columns
 from followup.exchange.reading.found import Column, Entry, Found, Unreadable
 from followup.exchange.reading.texts import phone_kind, slot, unescaped
+from followup.exchange.rows import INVISIBLE
 from followup.locale import _
 from followup.model import Phone
 
@@ -22,7 +23,7 @@ LINKEDIN = "LinkedIn connection"
 """The label of whoever is connected with the owner there already, and needs no invitation."""
 _SEPARATOR = re.compile(r"\s*:::\s*")
 _LABELS = re.compile(r"\s*(?::::|;)\s*")
-_PROTECTED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
+_PROTECTED = re.compile(f"'(?=[{INVISIBLE} \u00a0]*[=+\\-@\t\r＝＋－＠])")
 """What spreadsheet files put before a cell that looks like a formula."""
 
 
