@@ -61,7 +61,11 @@ def undo(contact_id: int, as_json: bool) -> None:
     if as_json:
         print_json(plain(after))
     else:
-        what = {"values": "The values are", "relationship": "What is kept about the contact is"}
+        what = {
+            "values": "The values are",
+            "relationship": "What is kept about the contact is",
+            "meeting": "What was noted about the meeting is",
+        }
         said = what.get(change.kind, "Both contacts are")
         click.echo(f"{said} as before {change.changed_at:%Y-%m-%d %H:%M} UTC: {printable(after.display_name)}.")
 

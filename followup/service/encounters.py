@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from followup.model import Encounter, Meeting
-from followup.service import from_scan, lookup, values
+from followup.service import from_scan, lookup, recorded, values
 from followup.service.context import Context
 from followup.service.lookup import EventRef
+from followup.store import changes as changes_log
 from followup.store import encounters
 
 
@@ -32,7 +33,7 @@ class Encounters:
         self._database = context.database
 
     def note(self, contact_id: int, event: EventRef, **changes: Unpack[EncounterChanges]) -> Encounter:
-        """Note something about a meeting; a meeting that was not known yet is made.
+        """Note something about a meeting; a meeting that was not known yet is made. The change log can take it back.
 
         Raises:
             UnknownItemError, UnknownEventError, InvalidValueError: nothing was changed.
@@ -40,10 +41,12 @@ class Encounters:
         clean = _cleaned(changes)
         with self._database.write() as connection:
             who, where = lookup.contact(connection, contact_id), lookup.event(connection, event)
+            before = encounters.get(connection, who.id, where.id)
             encounters.ensure(connection, who.id, where.id, met_on=from_scan.met_on(where, None))
             encounters.change(connection, who.id, where.id, clean)
             noted = encounters.get(connection, who.id, where.id)
-        assert noted is not None
+            assert noted is not None
+            changes_log.add(connection, who.id, "meeting", *recorded.of_meeting(where.id, before, noted))
         return noted
 
     def get(self, contact_id: int, event: EventRef) -> Encounter | None:

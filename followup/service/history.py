@@ -12,7 +12,7 @@ from followup.locale import _
 from followup.model import Contact
 from followup.service import addressing, lookup, recorded
 from followup.service.context import Context
-from followup.store import changes, contacts, encounters, merged, merging, relationships, sources
+from followup.store import changes, contacts, drafts, encounters, merged, merging, relationships, sources
 from followup.store.changes import Change
 
 
@@ -56,6 +56,15 @@ def _relationship(connection: Connection, change: Change) -> None:
     relationships.write(connection, change.contact_id, recorded.to_relationship(change.before))
 
 
+def _meeting(connection: Connection, change: Change) -> None:
+    """What was noted before; a meeting that only the note made is none, unless something was written about it."""
+    event_id = change.before["event_id"]
+    if change.before["met"] or drafts.find(connection, event_id, contact_id=change.contact_id):
+        encounters.change(connection, change.contact_id, event_id, recorded.to_meeting(change.before))
+    else:
+        encounters.remove(connection, change.contact_id, event_id)
+
+
 def _merge(connection: Connection, change: Change) -> None:
     """Both contacts as they were; what happened since the merge stays with the one that was kept."""
     merging.move_back(connection, change.after["moved"], change.after["other"])
@@ -76,4 +85,4 @@ def _restore(connection: Connection, contact_id: int, kept: Mapping[str, Any]) -
 
 
 _EMPTY = {"met_on": None, "next_step_on": None}
-_UNDO = {"values": _values, "relationship": _relationship, "merge": _merge}
+_UNDO = {"values": _values, "relationship": _relationship, "meeting": _meeting, "merge": _merge}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any, TypedDict, TypeVar, Unpack
+from typing import Any, TypedDict, TypeVar, Unpack, cast
 
 from followup.errors import InvalidValueError
 from followup.locale import _
@@ -38,6 +38,15 @@ class RelationshipChanges(TypedDict, total=False):
     dates: Iterable[ImportantDate]
     opted_out: bool
     formal: bool | None
+
+
+class Words(TypedDict, total=False):
+    """Lists of words of a `Relationship` that grow with every conversation."""
+
+    tags: Iterable[str]
+    interests: Iterable[str]
+    offers: Iterable[str]
+    needs: Iterable[str]
 
 
 class Relationships:
@@ -85,6 +94,17 @@ class Relationships:
                 kept = (recorded.of_relationship(before), recorded.of_relationship(after))
                 change_log.add(connection, found.id, "relationship", *kept)
         return after
+
+    def add_words(self, contact_id: int, **words: Unpack[Words]) -> Relationship:
+        """Add to the lists of words; what is there already stays, and comes once.
+
+        Raises:
+            UnknownItemError, InvalidValueError: nothing was changed.
+        """
+        values.known(words, tuple(Words.__annotations__), "list of words")
+        kept = self.get(contact_id)
+        more: Any = {name: (*getattr(kept, name), *cast("Iterable[str]", found)) for name, found in words.items()}
+        return self.edit(contact_id, **more)
 
 
 def cleaned(changes: Mapping[str, Any] | RelationshipChanges) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from followup.model import Encounter, Event, Meeting
 from followup.store import events
@@ -30,6 +30,11 @@ def change(connection: Connection, contact_id: int, event_id: int, changes: Mapp
     """Write the named columns, no other."""
     here = (encounter.c.contact_id == contact_id, encounter.c.event_id == event_id)
     connection.execute(update(encounter).where(*here).values(**changes, updated_at=now()))
+
+
+def remove(connection: Connection, contact_id: int, event_id: int) -> None:
+    here = (encounter.c.contact_id == contact_id, encounter.c.event_id == event_id)
+    connection.execute(delete(encounter).where(*here))
 
 
 def get(connection: Connection, contact_id: int, event_id: int) -> Encounter | None:

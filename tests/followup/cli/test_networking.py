@@ -138,3 +138,24 @@ def test_an_event_shows_its_clock_its_goals_and_who_waits(run: Run, two: tuple[i
     assert "1: Ana López (1)" in text
     run("interaction", "add", str(two[0]), "--kind", "mail")
     assert json.loads(run("event", "show", "Fair", "--json").stdout)["unwritten"] == []
+
+
+def test_the_ten_seconds_are_noted_shown_taken_back_and_feed_the_draft(run: Run, two: tuple[int, int]) -> None:
+    ana = str(two[0])
+    line = ("--topic", "gear boxes", "--promised", "the catalogue", "--next", "a visit", "--next-on", "2026-12-01")
+    words = ("--interest", "chess", "--offer", "training", "--need", "a supplier", "--priority", "high")
+    noted = ("encounter", "note", ana, "--event", "Fair", *line, "--introduced-by", "Sam", "--note", "x", *words)
+    said = json.loads(run(*noted, "--json").stdout)
+    assert (said["topic"], said["promised"], said["next_step"]) == ("gear boxes", "the catalogue", "a visit")
+    assert (said["next_step_on"], said["introduced_by"], said["note"]) == ("2026-12-01", "Sam", "x")
+    assert (said["interests"], said["offers"]) == (["chess"], ["fundraising", "training"])
+    assert (said["needs"], said["priority"]) == (["a supplier"], "high")
+    (draft,) = json.loads(run("draft", "--event", "Fair", "--kind", "thank-you", "--json").stdout)
+    assert "gear boxes" in draft["body"]
+    assert "the catalogue" in draft["body"]
+    for _ in range(3):
+        assert run("contact", "undo", ana).returncode == 0
+    after = json.loads(run("contact", "show", ana, "--json").stdout)
+    assert after["meetings"][0]["topic"] == ""
+    assert after["relationship"]["offers"] == ["fundraising"]
+    assert after["relationship"]["priority"] == "normal"

@@ -126,18 +126,21 @@ def test_edits_are_taken_back_one_by_one(aftercard: Aftercard, summit: Event, an
     back = aftercard.history.undo(ana.id)[0]
     assert (back.name, back.given_name, back.emails) == ("Ana López", "Ana", ("ana@example.com",))
     assert (aftercard.drafts.get(draft.id).to, draft.state) == ("ana@example.com", DraftState.DRAFTED)
+    assert aftercard.history.undo(ana.id)[1].kind == "meeting", "what was noted when they met came first"
     with pytest.raises(UsageError, match="Nothing was changed"):
         aftercard.history.undo(ana.id)
     assert [(change.kind, change.undone) for change in aftercard.history.of_contact(ana.id)] == [
         ("values", True),
         ("relationship", True),
         ("values", True),
+        ("meeting", True),
     ]
 
 
 def test_an_edit_that_changes_nothing_is_not_logged(aftercard: Aftercard, ana: Contact) -> None:
+    before = aftercard.history.of_contact(ana.id)
     aftercard.contacts.edit(ana.id, title="Engineer")
-    assert aftercard.history.of_contact(ana.id) == ()
+    assert aftercard.history.of_contact(ana.id) == before
 
 
 def test_a_wrong_merge_changes_nothing(aftercard: Aftercard, ana: Contact, again: Contact) -> None:

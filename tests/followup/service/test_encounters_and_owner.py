@@ -34,6 +34,42 @@ def test_a_note_makes_the_meeting_that_was_not_known(aftercard: Aftercard, summi
     assert [m.encounter.topic for m in aftercard.encounters.of_contact(ana.id)] == ["gears"]
 
 
+def test_what_was_noted_can_be_taken_back_step_by_step(aftercard: Aftercard, summit: Event) -> None:
+    ana = aftercard.contacts.add(summit.id, name="Ana López")
+    first = aftercard.encounters.note(ana.id, summit.id, topic="gears", next_step_on="2026-12-01")
+    aftercard.encounters.note(ana.id, summit.id, topic="gear boxes", met_on="2026-11-18", next_step_on=None)
+    aftercard.encounters.note(ana.id, summit.id, topic="gear boxes")
+    assert [c.kind for c in aftercard.history.of_contact(ana.id)] == ["meeting", "meeting"], "nothing new is no change"
+    aftercard.history.undo(ana.id)
+    assert aftercard.encounters.get(ana.id, summit.id) == first
+    aftercard.history.undo(ana.id)
+    met = aftercard.encounters.get(ana.id, summit.id)
+    assert met is not None
+    assert (met.topic, met.next_step_on) == ("", None)
+
+
+def test_a_meeting_that_only_a_note_made_goes_with_it(aftercard: Aftercard, summit: Event) -> None:
+    ana = aftercard.contacts.add(name="Ana López")
+    aftercard.encounters.note(ana.id, summit.id, topic="gears")
+    aftercard.history.undo(ana.id)
+    assert aftercard.encounters.get(ana.id, summit.id) is None
+    aftercard.encounters.note(ana.id, summit.id, topic="gears")
+    aftercard.drafts.make(summit.id, "thank-you", contact_id=ana.id)
+    aftercard.history.undo(ana.id)
+    kept = aftercard.encounters.get(ana.id, summit.id)
+    assert kept is not None, "a letter was written about it"
+    assert kept.topic == ""
+
+
+def test_words_are_added_to_those_that_are_known(aftercard: Aftercard) -> None:
+    ana = aftercard.contacts.add(name="Ana López")
+    aftercard.relationships.edit(ana.id, offers=("training",))
+    kept = aftercard.relationships.add_words(ana.id, offers=("training", "code review"), interests=("chess",))
+    assert (kept.offers, kept.interests) == (("training", "code review"), ("chess",))
+    aftercard.history.undo(ana.id)
+    assert aftercard.relationships.get(ana.id).offers == ("training",)
+
+
 def test_a_meeting_on_an_event_of_one_day_was_that_day(aftercard: Aftercard) -> None:
     fair = aftercard.events.add("Fair", starts_on="2026-03-04")
     ana = aftercard.contacts.add(fair.id, name="Ana")
