@@ -11,6 +11,9 @@ from scanner.fields.words import key
 Spellings = Mapping[str, frozenset[str]]
 """Key of a word to the ways it is spelled, case-folded."""
 
+_WESTERN = 0xFF
+"""Last character of ISO 8859-1."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -39,5 +42,8 @@ def _restored_word(word: str, known: Spellings) -> str:
 
 
 def _may_be(read: str, right: str) -> bool:
-    """Whether a letter that was read may be the right one with its accent lost or mistaken; none is made up."""
-    return read.casefold() == right or not right.isascii()
+    """Whether a letter that was read may be the right one with its accent lost or mistaken; none is made up.
+
+    Accents of Western Europe are read well: 'Mónica' is no misread 'Mônica'.
+    """
+    return read.casefold() == right or (not right.isascii() and (read.isascii() or ord(read) > _WESTERN))

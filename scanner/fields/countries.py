@@ -117,6 +117,7 @@ def _of_segment(segment: str) -> Iterator[tuple[str, float]]:
     """Countries, states and towns whose name the segment is, nothing else."""
     if not segment.strip() or label_only(segment) is not None:  # 'Mobile' is a town in Alabama
         return
+    segment = re.sub(r"\s\d{1,2}\s*$", "", segment)  # 'Dublin 2'
     towns, region = places.town(segment), places.region(segment)
     if code := places.country(segment):
         yield code, _NAME

@@ -109,7 +109,8 @@ def _score(p: Printed, weights: Mapping[str, float]) -> float:
     if not p.number.valid:
         base = 0.4
     elif p.number.how == "national" and weights.get(p.number.region, 0.0) < countries.SURE:
-        base = 0.85 if p.number.region in weights else 0.78
+        known = p.number.region in weights and not any(weight >= countries.SURE for weight in weights.values())
+        base = 0.85 if known else 0.78
     if p.label is None and not p.alone:
         base *= 0.85
     return round(base * (0.5 + 0.5 * min(1.0, max(0.0, p.line.confidence))), 4)

@@ -24,8 +24,9 @@ _FICTION = {
     33: tuple((prefix, 9) for prefix in ("19900", "26191", "35301", "46571", "53649", "63998")),
 }
 
-_OLD_TRUNKS = {"MX": ("01", "044", "045")}
-"""Prefixes that cards still print and no plan knows any more: Mexico dropped its own in 2019 (IFT, plan of 2018)."""
+_OLD_TRUNKS = {"MX": ("01", "044", "045"), "PL": ("0",)}
+"""Prefixes that cards still print and no plan knows any more: Poland dropped its own in 2009 (UKE), Mexico in 2019
+(IFT, plan of 2018)."""
 
 
 @dataclass(frozen=True, slots=True)

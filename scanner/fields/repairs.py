@@ -17,6 +17,7 @@ _SWALLOWED_DOT = ("com", "net", "org", "info", "biz")
 _MISREAD_AT = "QGCOo0a©®&8@"
 _GLUED_LABELS = ("e-mailaddress", "emailaddress", "e-mail", "email", "emall", "mailto", "mail")
 _MIN_LOCAL = 2
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _LONG = 6
 CONFUSED = {
     "i": "l",
@@ -129,7 +130,7 @@ def spelled_out(host: str, words: Collection[str]) -> str:
     """
     registered = registrable(host)
     name, _, suffix = registered.partition(".")
-    known = {plain(w) for w in words if len(w) >= 3 and w[0].isupper()}  # a small l may be a misread I itself
+    known = _capitalised(words)
     if not name or _covered(name, known):
         return ""
     for at, char in enumerate(name):
@@ -148,7 +149,13 @@ def without_first_letter(host: str, words: Collection[str]) -> str:
 def spells(host: str, words: Collection[str]) -> bool:
     """Whether words of the card, one after another, are the registered name of `host`."""
     name = registrable(host).partition(".")[0]
-    return bool(name) and _covered(name, {plain(w) for w in words if len(w) >= 3 and w[0].isupper()})
+    return bool(name) and _covered(name, _capitalised(words))
+
+
+def _capitalised(words: Collection[str]) -> set[str]:
+    """How domains spell the words with a capital; a small l may be a misread I itself."""
+    longer = [w for w in words if len(w) >= 3 and w[0].isupper()]
+    return {plain(w) for w in longer} | {plain(w.casefold().translate(_UMLAUTS)) for w in longer}
 
 
 def _covered(name: str, known: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from scanner.fields.signs import Context, shape_signs
 from scanner.fields.titleparts import beside_head, is_open, part_signs, written
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.weights import score
-from scanner.fields.words import Word, words
+from scanner.fields.words import Word, key, words
 
 _LABELS = frozenset({"title", "jobtitle", "position", "designation", "职务", "職務", "职位", "職位", "役職"})
 _MAX_WORDS = 16
@@ -80,7 +80,7 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
     keys = [w.key for w in found]
     spans = list(vocab.title_heads.spans(keys))
     in_head = {i for a, b in spans for i in range(a, b)}
-    endings = {i for i, k in enumerate(keys) if i not in in_head and vocab.title_endings.match(k)}
+    endings = {i for i, w in enumerate(found) if i not in in_head and _ends_in_title(w)}
     known = in_head | endings | {i for i, k in enumerate(keys) if beside_head(k)}
     heads = in_head | endings
     placeholder = "".join(keys) in vocab.title_placeholders
@@ -116,6 +116,13 @@ def _degrees_beside(found: Sequence[Word]) -> bool:
         *(found[last:] if last > 0 else ()),
     ]
     return any(sum(c.isupper() for c in w.bare) > 1 and w.key not in vocabulary().title_heads for w in lettered)
+
+
+def _ends_in_title(word: Word) -> bool:
+    """Whether it is a compound of a title ('Vertriebsleiter'), with a hyphen too ('Advocaat-vennoot')."""
+    vocab = vocabulary()
+    parts = [key(p) for p in word.bare.split("-")] if "-" in word.bare else []
+    return vocab.title_endings.match(word.key) or any(p in vocab.title_heads and len(p) > 4 for p in parts[-1:])
 
 
 def _covered(keys: Sequence[str]) -> bool:

@@ -10,8 +10,6 @@ from scanner.fields.candidates import Span
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import Relation, relation
 from scanner.fields.text import MAX_LINES
-from scanner.fields.vocabulary import vocabulary
-from scanner.fields.words import keys, words
 
 _MAX_GAP = 1.5
 _MAX_SIZE_RATIO = 1.6
@@ -126,17 +124,11 @@ def _begins_another(run: list[Unit], unit: Unit) -> bool:
     return had_postcode and had_street and unit.signs.street >= 3.0 and (unit.signs.postcode or not unit.signs.closes)
 
 
-def _is_title(text: str) -> bool:
-    """Whether a title stands at the end or the beginning of several words ('Events Coordinator')."""
-    found, heads = keys(words(text)), vocabulary().title_heads
-    return len(found) > 1 and (heads.begin(found, len(found)) < len(found) or heads.end(found, 0) > 1)
-
-
 def _bridges(run: list[Unit], unit: Unit, rest: list[Unit]) -> bool:
     """Whether an unknown unit is part of the address because the next one goes on with post code, town or country."""
     if unit.signs.company or len(unit.text.split()) > 6 or any(u.signs.postcode for u in run):
         return False
-    if _is_title(unit.text) or not any(u.labelled or u.signs.street or u.signs.unit or u.signs.place for u in run):
+    if not any(u.labelled or u.signs.street or u.signs.unit or u.signs.place for u in run):
         return False  # a firm named after its bay or park, then its people
     for ahead, following in enumerate(rest[:2]):
         if following.labelled or following.signs.company or len(following.text.split()) > 6:

@@ -11,6 +11,8 @@ from scanner.fields.candidates import Span
 from scanner.fields.labels import Label, LabelKind, label_after, label_before, label_only
 from scanner.fields.layout import Line
 from scanner.fields.text import Text, normalise
+from scanner.fields.vocabulary import vocabulary
+from scanner.fields.words import keys, words
 
 _CELL_BREAK = re.compile(r"\s*\|\s*|\s*·\s*|\s{3,}|\s~\s|\s[*+]\s|\0+")
 _HEADING = re.compile(r"^[^\W\d][^\d:]{1,40}:\s*")
@@ -51,6 +53,7 @@ def ocr_repaired(text: str) -> str:
     text = re.sub(r"(?<!\w)l(?=\s?-\s?\d{5}(?!\d))", "I", text)
     text = re.sub(r"(?<!\w)[IlO\d][O\d]*(?:OO|00)[O\d]*(?=\s+[^\W\d_]{3})", lambda m: m[0].translate(_TO_DIGITS), text)
     text = re.sub(rf"(?<!\w)(\d{{1,6}})(?=[A-ZÀ-ÞŁŚŠŽ]{_LOWER}{{2}})", r"\1 ", text)
+    text = re.sub(r"(?<!\w)l(?=[bcdfghjkmnpqrstvwxz][a-z]{3})", "I", text)  # 'lndustriestr.'
     return re.sub(rf"(?<={_LOWER}{{3}})(?=[1-9]\d{{0,3}}[a-zA-Z]?(?!\w))", " ", text)
 
 
@@ -103,6 +106,8 @@ def _unit(line: Line, text: str, start: int, end: int, likely: tuple[str, ...]) 
     start += len(re.match(r"[^\w(#〒\"']*", cell)[0])  # type: ignore[index]
     start += _company_length(text[start:end])
     stripped = text[start:end].rstrip(" ,;-:(")
+    if not labelled and _is_title(stripped):
+        return None
     if (not stripped and not labelled) or _is_register(stripped) or (stripped and label_only(stripped)):
         return None
     repaired = ocr_repaired(stripped)
@@ -147,8 +152,18 @@ def _label_length(cell: str) -> tuple[int, bool]:
         closed = re.match(r"\s*[:.)\-]+\s*", cell[label.end :])
         if closed and (label.sure or ":" in closed[0]):
             return label.end + closed.end(), True
+    letter = re.match(r"([^\W\d_])\s?:\s*", cell)  # 'A: No. 168', where 'No.' is no part of the label
+    if letter and (lone := label_only(letter[1])) and LabelKind.ADDRESS in lone.kinds:
+        return letter.end(), True
     heading = _HEADING.match(cell)
     named = label_before(heading[0]) if heading and len(heading[0].split()) <= _HEADING_WORDS else None
     if heading and named and LabelKind.ADDRESS in named.kinds and named.sure:
         return heading.end(), True
     return 0, False
+
+
+def _is_title(text: str) -> bool:
+    """Whether a title stands at the end or the beginning of several words ('Events Coordinator')."""
+    found, heads = keys(words(text)), vocabulary().title_heads
+    worded = len(found) > 1 and not any(c.isdigit() for c in text)
+    return worded and (heads.begin(found, len(found)) < len(found) or heads.end(found, 0) > 1)

@@ -32,6 +32,7 @@ _NAME_AND_NUMBER = re.compile(
 )
 """'Na Příkopě 12', 'Ilica 12a': how much of Europe prints a street that has no word for street in it."""
 
+_PROVINCE = re.compile(r"^(?:jud|judetul|județul|woj|prov|provincia|dist|district|okr|obl)\b\.?\s+", re.IGNORECASE)
 _LONE_CAPITAL = re.compile(r"(?<![\w.'’])[A-Z](?![\w.'’])")
 _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|er|ere|eme|o|a|e)?$")
 _CJK_PART = re.compile(
@@ -191,20 +192,29 @@ def _place(text: str) -> tuple[float, str]:
         bare = re.sub(r"(?<!\w)[A-Z]{0,3}-?\d[\d\s\-]*(?!\w)", " ", segment).strip(" .-")
         if named := places.country(bare):
             strength, country = strength + (FAIR if len(bare) > 2 else WEAK), named
-        elif places.region(bare) or places.town(bare):
+        elif (area := _PROVINCE.sub("", bare)) and (places.region(area) or places.town(area)):
             strength += 1.5
-            country = country or places.region(bare)
+            country = country or places.region(area)
         elif any(places.is_region_code(bare, c) for c in ("US", "CA", "AU", "BR", "IT")):
             strength += WEAK
         elif (tail := places.trailing_country(segment))[0] and len(segment.split()) <= 5:
             head = segment[: tail[1]].strip(" ,.-")
             known = places.is_region_code(head, tail[0]) or places.town(head) or places.region(head)
             strength, country = strength + (STRONG if known else WEAK), country or tail[0]
-        elif not _phrases(_words(segment)) & vocabulary().sure_streets:
+        elif not _is_part(segment):
             unknown += 1
     if unknown and unknown >= len(segments) - unknown and strength < STRONG:
         strength = min(strength, WEAK / 2)  # 'Jane Sample, PE', 'Country Manager, India'
     return min(strength, 4.0), country
+
+
+def _is_part(segment: str) -> bool:
+    """Whether a segment is a street or a site rather than something that no address holds."""
+    keys = _words(segment)
+    if _phrases(keys) & vocabulary().sure_streets or _NAME_AND_NUMBER.match(segment):
+        return True
+    site = bool(_phrases(keys) & vocabulary().places) or _unit(segment) > 0.0
+    return site and len(keys) > 1 and not any(key in titles().title_heads for key in of_words(words(segment)))
 
 
 def _words(text: str) -> list[str]:
