@@ -93,6 +93,10 @@ class AddressBookError(AftercardError):
     exit_code = 5
 
 
+class NotCardDavError(AddressBookError):
+    """Nothing at the address speaks CardDAV: it is mistyped, or that of a web page."""
+
+
 class DraftsBlockedError(AftercardError):
     """Some drafts are not fit to leave; they are stored, and nothing was sent."""
 

@@ -19,7 +19,7 @@ from requests.auth import HTTPBasicAuth
 from followup.delivery import carddav_xml as xml
 from followup.delivery.account import Password, is_loopback
 from followup.delivery.carddav_xml import CARD, DAV, Resource
-from followup.errors import AddressBookError, UsageError
+from followup.errors import AddressBookError, NotCardDavError, UsageError
 from followup.locale import _
 
 PASSWORD_VARIABLE = "AFTERCARD_CARDDAV_PASSWORD"  # noqa: S105  (its name)
@@ -28,6 +28,10 @@ MAX_ANSWER = 200_000_000
 _TIMEOUTS = (10, 60)
 """Seconds to connect, and between two pieces of an answer."""
 _REDIRECTS = 5
+_NO_CARDDAV = (404, 405, 410, 501)
+"""What servers answer where nothing is, and where something is that knows no WebDAV."""
+
+WELL_KNOWN = "/.well-known/carddav"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,16 @@ class AddressBook:
         return href, etag
 
     def _discovered(self, url: str) -> str:
-        """The address book at the address, or the only one of the person whose server it is."""
-        at, here = self._described(url)
+        """The address book at the address, or the only one of the person whose server it is.
+
+        A server's bare address leads to its CardDAV by the well-known path (RFC 6764, section 5).
+        """
+        try:
+            at, here = self._described(url)
+        except NotCardDavError:
+            if urlsplit(url).path.strip("/"):
+                raise
+            at, here = self._described(urljoin(url, WELL_KNOWN))
         if here.is_address_book:
             return at if at.endswith("/") else f"{at}/"
         home = here.href_of(f"{CARD}addressbook-home-set")
@@ -241,6 +253,11 @@ def _check(answer: requests.Response) -> None:
             variable=PASSWORD_VARIABLE,
         )
         raise AddressBookError(_("The server refused the name or the password, or does not allow this."), hint)
+    if code in _NO_CARDDAV:
+        raise NotCardDavError(
+            _("There is no address book at {url}.", url=answer.url),
+            _("Copy its address from the settings of your address book."),
+        )
     if code >= 300:
         raise AddressBookError(
             _("The server answered {code} {reason}.", code=code, reason=answer.reason),

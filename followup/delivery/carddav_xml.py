@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 import defusedxml.ElementTree as SafeTree
 from defusedxml import DefusedXmlException
 
-from followup.errors import AddressBookError
+from followup.errors import NotCardDavError
 from followup.locale import _
 
 DAV, CARD = "{DAV:}", "{urn:ietf:params:xml:ns:carddav}"
@@ -55,16 +55,16 @@ def multistatus(data: bytes) -> tuple[Resource, ...]:
     """The responses of an answer.
 
     Raises:
-        AddressBookError: it is no answer of a CardDAV server.
+        NotCardDavError: it is no answer of a CardDAV server.
     """
     try:
         tree: Element = SafeTree.fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise AddressBookError(
+        raise NotCardDavError(
             _("The server's answer is not CardDAV."), _("Check the address of the address book.")
         ) from error
     if tree.tag != f"{DAV}multistatus":
-        raise AddressBookError(_("The server's answer is not CardDAV."), _("Check the address of the address book."))
+        raise NotCardDavError(_("The server's answer is not CardDAV."), _("Check the address of the address book."))
     return tuple(
         Resource((one.findtext(f"{DAV}href") or "").strip(), tuple(_found(one))) for one in tree.iter(f"{DAV}response")
     )

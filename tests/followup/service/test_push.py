@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-import requests
 import vobject
 
 from followup.cli import entry
@@ -22,96 +16,24 @@ from followup.model import Event
 from followup.service import Aftercard
 from followup.service.push import PushOutcome
 from followup.settings import Settings
+from tests.carddav import SECRET, Radicale, radicale
 
 CREATE, UPDATE, SAME = PushOutcome.CREATE, PushOutcome.UPDATE, PushOutcome.SAME
 NEWER, CONFLICT = PushOutcome.NEWER, PushOutcome.CONFLICT
-SECRET = "pässwörd €"
-AUTH = (b"olga", SECRET.encode())
-
-
-@dataclass(frozen=True)
-class Radicale:
-    """A running server with one address book."""
-
-    root: str
-
-    @property
-    def book(self) -> str:
-        return f"{self.root}/olga/friends/"
-
-    @property
-    def address(self) -> str:
-        return self.book.replace("://", "://olga@")
-
-    def texts(self) -> dict[str, str]:
-        """What the server holds, by address."""
-        body = '<propfind xmlns="DAV:"><prop><getetag/></prop></propfind>'
-        answer = requests.request("PROPFIND", self.book, data=body, headers={"Depth": "1"}, auth=AUTH, timeout=10)
-        hrefs = {part.split("<")[0] for part in answer.text.split("href>")[1::2] if part.split("<")[0].endswith(".vcf")}
-        return {href: requests.get(self.root + href, auth=AUTH, timeout=10).text for href in hrefs}
-
-    def change(self, old: str, new: str) -> None:
-        """Somebody edits the card that holds a text, as a phone does."""
-        ((href, text),) = [(href, text) for href, text in self.texts().items() if old in text]
-        answer = requests.put(
-            self.root + href, data=text.replace(old, new).encode(), auth=AUTH, timeout=10,
-            headers={"Content-Type": "text/vcard"},
-        )  # fmt: skip
-        assert answer.ok
-
-    def delete(self, held: str) -> None:
-        ((href, _),) = [(href, text) for href, text in self.texts().items() if held in text]
-        assert requests.delete(self.root + href, auth=AUTH, timeout=10).ok
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("radicale")
-    (folder / "users").write_text(f"olga:{SECRET}\n", encoding="utf-8")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = {
-        "server-hosts": f"127.0.0.1:{port}",
-        "auth-type": "htpasswd",
-        "auth-htpasswd-filename": str(folder / "users"),
-        "auth-htpasswd-encryption": "plain",
-        "auth-delay": "0",
-        "storage-filesystem-folder": str(folder / "data"),
-    }
-    line = [sys.executable, "-m", "radicale", "--config", "", *(f"--{name}={value}" for name, value in options.items())]
-    with (folder / "log").open("wb") as log, subprocess.Popen(line, stdout=log, stderr=log) as process:
-        try:
-            _wait(port, process, folder / "log")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(200):
-        assert process.poll() is None, log.read_text()
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(log.read_text())
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
+    with radicale(tmp_path_factory.mktemp("radicale")) as here:
+        yield here
 
 
 @pytest.fixture
-def server(running: str, monkeypatch: pytest.MonkeyPatch) -> Radicale:
+def server(running: Radicale, monkeypatch: pytest.MonkeyPatch) -> Radicale:
     """The server with an empty address book."""
     monkeypatch.setenv(PASSWORD_VARIABLE, SECRET)
-    here = Radicale(running)
-    requests.delete(here.book, auth=AUTH, timeout=10)
-    body = (
-        '<mkcol xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><set><prop><resourcetype><collection/>'
-        "<C:addressbook/></resourcetype></prop></set></mkcol>"
-    )
-    assert requests.request("MKCOL", here.book, data=body, auth=AUTH, timeout=10).status_code == 201
-    return here
+    running.empty_book()
+    return running
 
 
 @pytest.fixture
@@ -192,8 +114,7 @@ def test_cards_of_others_are_left_alone(aftercard: Aftercard, server: Radicale, 
     uid = aftercard.contacts.get(ana).uid
     for name, identifier in (("mine", uid), ("other", "some-id")):
         text = f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{identifier}\r\nFN:Bo\r\nN:Bo;;;;\r\nEND:VCARD\r\n"
-        headers = {"Content-Type": "text/vcard"}
-        assert requests.put(f"{server.book}{name}.vcf", data=text, headers=headers, auth=AUTH, timeout=10).ok
+        server.put(f"/olga/friends/{name}.vcf", text)
     (item,) = aftercard.push.run(server.address, apply=True)
     assert (item.outcome, item.reason) == (CONFLICT, "a card of this identifier is there already")
     assert all("FN:Bo" in text for text in server.texts().values())
