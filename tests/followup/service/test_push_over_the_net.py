@@ -136,7 +136,8 @@ def test_a_bare_address_leads_by_the_well_known_path(aftercard: Aftercard, tmp_p
     """As Nextcloud answers: nothing at the root, and a redirect from the path that RFC 6764 names."""
     book = (
         b'<multistatus xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><response><href>/dav/book/</href>'
-        b"<propstat><prop><resourcetype><collection/><C:addressbook/></resourcetype></prop><status>HTTP/1.1 200 OK</status>"
+        b"<propstat><prop><resourcetype><collection/><C:addressbook/></resourcetype></prop>"
+        b"<status>HTTP/1.1 200 OK</status>"
         b"</propstat></response></multistatus>"
     )
 
