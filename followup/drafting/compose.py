@@ -122,7 +122,7 @@ def _environment(template: Template) -> ImmutableSandboxedEnvironment:
     environment.code_generator_class = LetterCodeGenerator
     environment.globals = {}
     environment.filters = dict(words.filters(template.language))
-    environment.tests = dict(words.tests())
+    environment.tests = dict(words.tests(template.language))
     return environment
 
 

@@ -36,6 +36,13 @@ def about(phrase: str, language: str) -> str:
     return inflected if inflected is not None else f"{word} {quoted.format(phrase)}"
 
 
+def thanks_for(phrase: str, language: str) -> str:
+    """The phrase behind the language's 'for', as one thanks for something; likewise."""
+    if language == "de":
+        return f"für {about(phrase, language).removeprefix('über ')}"
+    return f"{_FOR.get(language, 'for')} {phrase}"
+
+
 def _english(phrase: str) -> str:
     return f"about {phrase}"
 
@@ -96,6 +103,8 @@ def _is_spelt(word: str) -> bool:
     """'SAP' and 'OCR' begin with the names of their letters; 'de OCR' and 'd'OCR' are both read, the first always."""
     return len(word) > 1 and word.isupper()
 
+
+_FOR = {"fr": "pour", "es": "por"}
 
 _LANGUAGES: Mapping[str, tuple[str, Callable[[str], str | None], str]] = {
     "en": ("about", _english, "“{}”"),

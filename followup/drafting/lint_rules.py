@@ -143,9 +143,13 @@ def _asks(case: Case) -> Iterator[Finding]:
 
 def _same_text(case: Case) -> Iterator[Finding]:
     middle = _middle(case.draft.body)
-    if any(fuzz.ratio(middle, _middle(other)) >= SAME_TEXT for other in case.known.colleague_texts):
+    if not any(fuzz.ratio(middle, _middle(other)) >= SAME_TEXT for other in case.known.colleague_texts):
+        return
+    if case.known.other_wordings:
+        message = _("A colleague at the same firm gets nearly the same text; take the other wording.")
+    else:
         message = _("A colleague at the same firm gets nearly the same text; take another kind or change it.")
-        yield from _warning("same-as-colleague", message)
+    yield from _warning("same-as-colleague", message)
 
 
 def _links(case: Case) -> Iterator[Finding]:

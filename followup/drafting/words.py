@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from followup.drafting.inflection import about
+from followup.drafting.inflection import about, thanks_for
 
 BRIEF_WORDS = 3
 BRIEF_CHARACTERS = 40
@@ -46,6 +46,13 @@ _DEEDS = re.compile(
     r"give|get|bring|post|invite|pass|tell|let|read|review|try|meet|follow)\b",
     re.IGNORECASE,
 )
+
+_INFINITIVES: Mapping[str, re.Pattern[str]] = {
+    "de": re.compile(r".* [a-zäöüß]+n"),
+    "fr": re.compile(r"[A-ZÉ]?[a-zà-ÿ]{2,}(er|ir|re)( .*)?"),
+    "es": re.compile(r"[A-ZÁÉÍÓÚ]?[a-zà-ÿ]+(ar|er|ir)(les?|te|me|se|l[oa]s?)?( .*)?"),
+}
+"""A phrase that says what to do: German puts the verb last, French and Spanish first."""
 
 _LEADS: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
@@ -115,10 +122,12 @@ def deed(text: str, language: str) -> str:
     return phrase if phrase.startswith("to ") else f"to {phrase}"
 
 
-def is_deed(text: str) -> bool:
-    """Whether a typed English phrase says what to do ('Send the deck') and not what to give ('the deck')."""
-    phrase = _VOWS.sub("", text.strip(), count=1)
-    return bool(_DEEDS.match(phrase))
+def is_deed(text: str, language: str) -> bool:
+    """Whether a typed phrase says what to do ('Send the deck') and not what to give ('the deck')."""
+    main, phrase = _main(language), inline(text, language)
+    if main in _INFINITIVES:
+        return bool(_INFINITIVES[main].fullmatch(phrase))
+    return bool(_DEEDS.match(_VOWS.sub("", phrase, count=1)))
 
 
 def at(event: str, language: str) -> str:
@@ -177,7 +186,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "inline": lambda text: inline(str(text), language),
         "deed": lambda text: deed(str(text), language),
         "about": lambda text: about(inline(str(text), language), _main(language)),
-        "act": lambda text: deed(str(text), language).removeprefix("to "),
+        "for": lambda text: thanks_for(inline(str(text), language), _main(language)),
         "at": lambda event: at(str(event), language),
         "sentence": lambda text: sentence(str(text)),
         "list": lambda names: listing(names, language),
@@ -188,6 +197,6 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     }
 
 
-def tests() -> dict[str, Callable[..., bool]]:
+def tests(language: str) -> dict[str, Callable[..., bool]]:
     """Every test a template may use."""
-    return {"brief": lambda text: is_brief(str(text)), "deed": lambda text: is_deed(str(text))}
+    return {"brief": lambda text: is_brief(str(text)), "deed": lambda text: is_deed(str(text), language)}

@@ -196,3 +196,62 @@ def test_a_typed_sentence_is_made_whole(typed, said):
 )
 def test_lists_follow_the_language(language, said):
     assert letter("{{ colleagues|list }}", language, colleagues=("A", "B", "C")) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "said"),
+    [
+        ("the new pricing", "en", "about the new pricing"),
+        ("der neue Tarif", "de", "über den neuen Tarif"),
+        ("der Kunde", "de", "über den Kunden"),
+        ("ein neuer Tarif", "de", "über einen neuen Tarif"),
+        ("ein Tarif", "de", "über „ein Tarif“"),
+        ("ein neues Werkzeug", "de", "über ein neues Werkzeug"),
+        ("eine Idee", "de", "über eine Idee"),
+        ("weniger Papier", "de", "über weniger Papier"),
+        ("wie man Preise senkt", "de", "über die Frage, wie man Preise senkt"),
+        ("Preislisten", "de", "über Preislisten"),
+        ("le nouveau tarif", "fr", "du nouveau tarif"),
+        ("les ateliers", "fr", "des ateliers"),
+        ("l'intégration", "fr", "de l'intégration"),
+        ("intégration SAP", "fr", "d'intégration SAP"),
+        ("OCR", "fr", "de OCR"),
+        ("comment baisser les prix", "fr", "de «\u00a0comment baisser les prix\u00a0»"),
+        ("el nuevo precio", "es", "del nuevo precio"),
+        ("la integración", "es", "de la integración"),
+        ("one two three four five six seven eight nine", "en", "about “one two three four five six seven eight nine”"),
+        ("pricing", "nl", "about pricing"),
+        ("", "de", "über "),
+    ],
+)
+def test_a_phrase_follows_about_by_the_rules_of_the_language(typed, language, said):
+    assert letter("x {{ topic|about }}!", language, topic=typed) == " ".join(f"x {said}".split()) + (
+        "!" if typed else " !"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "deed"),
+    [
+        ("Send the deck", "en", True),
+        ("the deck", "en", False),
+        ("Muster schicken", "de", True),
+        ("die Vergleichstabelle", "de", False),
+        ("envoyer le dossier", "fr", True),
+        ("le dossier", "fr", False),
+        ("enviarle el dosier", "es", True),
+        ("el dosier", "es", False),
+    ],
+)
+def test_a_thing_to_do_is_told_from_a_thing_to_give(typed, language, deed):
+    assert letter("{% if promised is deed %}yes{% else %}no{% endif %}", language, promised=typed) == (
+        "yes" if deed else "no"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "for the map"), ("de", "für den Plan"), ("fr", "pour le plan"), ("es", "por el plan")]
+)
+def test_one_thanks_for_something_by_the_rules_of_the_language(language, said):
+    typed = {"en": "the map", "de": "der Plan", "fr": "le plan", "es": "el plan"}[language]
+    assert letter("{{ about|for }}", language, about=typed) == said

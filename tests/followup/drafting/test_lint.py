@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from followup.drafting import Circumstances, Facts, Severity, available, compose, is_ready, lint, load
+from followup.drafting import Circumstances, Facts, Severity, available, compose, is_ready, lint, load, variants
 from followup.drafting.language import guess
 from followup.model import Draft
 
-SHIPPED = available()
+SHIPPED = [(kind, language, variant) for kind, language in available() for variant in variants(kind, language)]
 
 
 @pytest.fixture
@@ -42,12 +42,12 @@ def good(draft, facts, template):
     return draft, facts, template
 
 
-@pytest.mark.parametrize(("kind", "language"), SHIPPED)
+@pytest.mark.parametrize(("kind", "language", "variant"), SHIPPED)
 @pytest.mark.parametrize("formal", [False, True])
-def test_our_letters_pass_with_all_facts(kind, language, formal, all_facts):
+def test_our_letters_pass_with_all_facts(*, kind, language, variant, formal, all_facts):
     salutation = "Dr. López" if formal else "Ana"
     facts = Facts(**(all_facts | {"formal": formal, "salutation": salutation, "topic": "Pilots", "about": "Checklist"}))
-    template = load(kind, language)
+    template = load(kind, language, None, variant)
     letter = compose(template, facts)
     draft = Draft(
         contact_id=1,
@@ -133,6 +133,9 @@ def test_the_same_text_to_a_colleague_is_noticed(draft, facts, template):
     other = replace(draft, body=draft.body.replace("Hi Ana", "Hi Eva"))
     findings = lint(draft, facts, template, Circumstances(colleague_texts=(other.body,)))
     assert "same-as-colleague" in {f.code for f in findings}
+    offered = Circumstances(colleague_texts=(other.body,), other_wordings=True)
+    (offer,) = (f for f in lint(draft, facts, template, offered) if f.code == "same-as-colleague")
+    assert "other wording" in offer.message
     changed = Circumstances(colleague_texts=("Hi Eva,\n\nYour thoughts on packaging were worth the trip.\n\nRegards",))
     assert "same-as-colleague" not in {f.code for f in lint(draft, facts, template, changed)}
 
@@ -144,7 +147,7 @@ def test_missing_facts_are_named_and_do_not_block(draft, template):
 
 
 def test_a_note_about_the_contact_is_not_sent_to_the_contact(template, all_facts, draft):
-    facts = Facts(**(all_facts | {"promised": "Send her the comparison table"}))
+    facts = Facts(**(all_facts | {"promised": "Send her the comparison table", "attached": (), "link": ""}))
     letter = replace(draft, body=compose(template, facts).body)
     (finding,) = (f for f in lint(letter, facts, template) if f.code == "third-person")
     assert "'her'" in finding.message
