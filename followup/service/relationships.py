@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypedDict, TypeVar, Unpack, cast
@@ -85,15 +85,7 @@ class Relationships:
             UnknownItemError, InvalidValueError: nothing was changed.
         """
         clean = cleaned(changes)
-        with self._database.write() as connection:
-            found = lookup.contact(connection, contact_id)
-            before = relationships.get(connection, found.id)
-            after = replace(before, **clean)
-            if after != before:
-                relationships.write(connection, found.id, after)
-                kept = (recorded.of_relationship(before), recorded.of_relationship(after))
-                change_log.add(connection, found.id, "relationship", *kept)
-        return after
+        return self._write(contact_id, lambda _kept: clean)
 
     def add_words(self, contact_id: int, **words: Unpack[Words]) -> Relationship:
         """Add to the lists of words; what is there already stays, and comes once.
@@ -102,9 +94,22 @@ class Relationships:
             UnknownItemError, InvalidValueError: nothing was changed.
         """
         values.known(words, tuple(Words.__annotations__), "list of words")
-        kept = self.get(contact_id)
-        more: Any = {name: (*getattr(kept, name), *cast("Iterable[str]", found)) for name, found in words.items()}
-        return self.edit(contact_id, **more)
+        given = {name: tuple(cast("Iterable[str]", found)) for name, found in words.items()}
+        return self._write(
+            contact_id, lambda kept: cleaned({name: (*getattr(kept, name), *more) for name, more in given.items()})
+        )
+
+    def _write(self, contact_id: int, changes: Callable[[Relationship], dict[str, Any]]) -> Relationship:
+        """Change what is kept now, in one transaction, and log it."""
+        with self._database.write() as connection:
+            found = lookup.contact(connection, contact_id)
+            before = relationships.get(connection, found.id)
+            after = replace(before, **changes(before))
+            if after != before:
+                relationships.write(connection, found.id, after)
+                kept = (recorded.of_relationship(before), recorded.of_relationship(after))
+                change_log.add(connection, found.id, "relationship", *kept)
+        return after
 
 
 def cleaned(changes: Mapping[str, Any] | RelationshipChanges) -> dict[str, Any]:
