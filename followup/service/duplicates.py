@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from followup import matching
-from followup.errors import InvalidValueError
+from followup.errors import InvalidValueError, UnknownItemError
 from followup.locale import _
 from followup.matching import Conflict, JobChange, Pair
 from followup.model import Contact
@@ -124,6 +124,16 @@ class Duplicates:
         with self._database.write() as connection:
             joining.two(connection, a_id, b_id)
             distinct.add(connection, a_id, b_id)
+
+    def forget_distinct(self, a_id: int, b_id: int) -> None:
+        """Take back that the two are not the same person: they may be proposed again.
+
+        Raises:
+            UnknownItemError: nobody said so.
+        """
+        with self._database.write() as connection:
+            if not distinct.remove(connection, a_id, b_id):
+                raise UnknownItemError(_("Nobody said that these two are different people."))
 
     def _index(self) -> None:
         """Give keys to contacts that were stored by a version without them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from followup.store.tie_tables import distinct_pair
 
@@ -12,6 +12,13 @@ def add(connection: Connection, a_id: int, b_id: int) -> None:
     low, high = sorted((a_id, b_id))
     if (low, high) not in pairs(connection):
         connection.execute(insert(distinct_pair).values(low_id=low, high_id=high))
+
+
+def remove(connection: Connection, a_id: int, b_id: int) -> bool:
+    """Forget the pair; False when nobody told the two apart."""
+    low, high = sorted((a_id, b_id))
+    here = (distinct_pair.c.low_id == low, distinct_pair.c.high_id == high)
+    return bool(connection.execute(delete(distinct_pair).where(*here)).rowcount)
 
 
 def pairs(connection: Connection) -> frozenset[tuple[int, int]]:

@@ -103,6 +103,9 @@ def _bar(desk: Desk, event: Event, contact: Contact) -> None:
     """What one does most, always in reach of the thumb and of the keyboard."""
     with st.bottom, st.container(horizontal=True, horizontal_alignment="center", key="review-bar"):
         args = (desk, event.id, contact.id)
+        before = (desk, event.id, contact.id)
+        label, keys = _("Back"), "Alt+Left"
+        st.button(label, on_click=_back, args=before, shortcut=keys, key="back-card", icon=":material/undo:")
         st.button(_("Skip"), on_click=_skip, args=args, shortcut="Alt+Right", key="skip", icon=":material/redo:")
         st.button(
             _("Accept"),
@@ -126,6 +129,14 @@ def _accept(desk: Desk, event_id: int, contact_id: int) -> None:
 def _skip(desk: Desk, event_id: int, contact_id: int) -> None:
     people = desk.service.contacts.list(event=event_id)
     nav.show_contact_in_address(next_to_review(people, contact_id))
+
+
+@parts.guarded
+def _back(desk: Desk, event_id: int, contact_id: int) -> None:
+    """The card before this one, accepted or not: to look again, or to correct a slip."""
+    ids = [contact.id for contact in desk.service.contacts.list(event=event_id)]
+    at = ids.index(contact_id) if contact_id in ids else 0
+    nav.show_contact_in_address(ids[at - 1] if ids else None)
 
 
 def _all_done(people: Sequence[Contact]) -> None:

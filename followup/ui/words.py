@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from followup.locale import N_, _
 from followup.network import HealthState
@@ -128,8 +129,24 @@ FIELDS = {
     "agenda": N_("To talk about"),
     "dates": N_("Important dates"),
     "opted_out": N_("Wants no messages"),
+    "met_on": N_("Day you met"),
+    "topic": N_("What you talked about"),
+    "promised": N_("What you promised"),
+    "next_step": N_("What comes next"),
+    "next_step_on": N_("By when"),
+    "introduced_by": N_("Introduced by"),
 }
-"""Fields of a contact and of a relationship."""
+"""Fields of a contact, a relationship and a meeting."""
+
+_REVIEW = {"captured": N_("not checked"), "reviewed": N_("checked")}
+
+_VALUES: dict[str, Mapping[Any, str]] = {
+    "review": _REVIEW,
+    "cadence": _CADENCES,
+    "priority": _PRIORITIES,
+    "kind": _RELATIONS,
+}
+"""Words for the values of fields that take one of a few."""
 
 
 def health(state: HealthState) -> str:
@@ -166,6 +183,12 @@ def goal(value: GoalKind) -> str:
 
 def happening(value: tuple[InteractionKind, Direction]) -> str:
     return _(HAPPENINGS[value])
+
+
+def value(name: str, stored: str) -> str:
+    """What a person calls a field's value; one that is free text stands for itself."""
+    known = _VALUES.get(name, {})
+    return _(known[stored]) if stored in known else stored
 
 
 def field(name: str) -> str:

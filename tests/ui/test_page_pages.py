@@ -251,6 +251,15 @@ def test_skipping_comes_back_to_the_card(visit: Visit) -> None:
     assert seen == [ANA.name, JONAS.name, MEI.name, ANA.name]
 
 
+def test_one_can_go_back_to_the_card_before(visit: Visit) -> None:
+    with_cards(visit, ANA, JONAS)
+    visit.open("review")
+    visit.click("Accept")
+    assert visit.typed("Name") == JONAS.name
+    visit.click("Back")
+    assert visit.typed("Name") == ANA.name
+
+
 def test_notes_of_a_meeting_are_kept(visit: Visit) -> None:
     event = with_cards(visit, ANA)
     visit.open("review")

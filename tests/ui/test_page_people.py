@@ -177,6 +177,10 @@ def test_every_change_is_told_and_the_last_one_taken_back(visit: Visit) -> None:
     visit.desk.service.contacts.edit(ana.id, title="Director")
     person(visit, ana, "history")
     assert f"**Job title** {ANA.title} → Director" in visit.text()
+    visit.desk.service.relationships.edit(ana.id, cadence="weekly")
+    visit.run()
+    assert "**How often** after an event, then every three months → every week" in visit.text()
+    visit.click("Undo")
     visit.click("Undo")
     assert visit.desk.service.contacts.get(ana.id).title == ANA.title
     assert "taken back" in visit.text()
@@ -209,6 +213,20 @@ def test_two_people_stay_two(visit: Visit) -> None:
     visit.click("Not the same")
     assert "Is this the same person as" not in visit.text()
     assert not visit.desk.service.duplicates.of_contact(ana.id)
+    visit.press("undo-distinct")
+    assert "Is this the same person as" in visit.text()
+
+
+def test_a_merge_is_offered_for_undoing_only_while_it_was_the_last_change(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    visit.desk.service.contacts.add(name="Ana Lopes", organization=ANA.company)
+    visit.open("contacts", ana.id)
+    visit.click("Compare")
+    visit.click("Make one contact")
+    assert "Undo the merge" in visit.buttons()
+    visit.type("Job title", "Director")
+    assert "Undo the merge" not in visit.buttons()
+    assert len(visit.desk.service.contacts.list()) == 3
 
 
 def test_what_is_due_is_answered_on_the_persons_page_and_taken_back(visit: Visit) -> None:

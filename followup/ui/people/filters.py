@@ -62,7 +62,7 @@ def ask(desk: Desk, event: Event) -> Asked:
             placeholder=_("any"),
             key="with-health",
             persist_state="session",
-            width=170,
+            width=165,
         )
         due = st.toggle(_("Something is due"), key="only-due", persist_state="session")
         everywhere = st.toggle(_("All events"), key="everywhere", persist_state="session")
@@ -97,7 +97,7 @@ def _choice(label: str, key: str, options: tuple[str, ...], name: Callable[[str]
         format_func=name,
         key=key,
         persist_state="session",
-        width=200,
+        width=165,
     )
     return picked or ""
 

@@ -58,8 +58,13 @@ def _lines(change: Change) -> list[str]:
 
 
 def _line(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    old, new = (plain(said(side.get(name))) or _("nothing") for side in (before, after))
+    old, new = (plain(_word(name, side.get(name))) or _("nothing") for side in (before, after))
     return f"**{words.field(name)}** {old} → {new}"
+
+
+def _word(name: str, value: Any) -> str:
+    """A recorded value of a field, as the page calls it where it has a name for it."""
+    return words.value(name, value) if isinstance(value, str) else said(value)
 
 
 def said(value: Any) -> str:

@@ -21,6 +21,8 @@ from followup.ui.texts import plain
 _COMPARED = "compared-pair"
 _MERGED = "merged-last"
 """Id and name of the contact that the last merge kept."""
+_APART = "told-apart-last"
+"""Ids of the last two that were told apart."""
 
 
 def hints(desk: Desk, contact: Contact) -> None:
@@ -34,9 +36,15 @@ def hints(desk: Desk, contact: Contact) -> None:
 
 
 def undo(desk: Desk) -> None:
-    """Draw the way back from the last merge; nothing when there was none."""
+    """Draw the way back from the last answer: a merge, or that two are different people; nothing when there is none."""
+    if apart := st.session_state.get(_APART):
+        with st.container(horizontal=True, vertical_alignment="center", key="undo-apart"):
+            st.markdown(f":gray[:material/call_split:] {_('Remembered: not the same.')}", width="content")
+            label, args = _("Undo"), (desk, apart)
+            icon, key = ":material/undo:", "undo-distinct"
+            st.button(label, icon=icon, type="tertiary", on_click=_same_after_all, args=args, key=key)
     merged = st.session_state.get(_MERGED)
-    if not merged:
+    if not merged or not _merged_last(desk, merged[0]):
         return
     with st.container(horizontal=True, vertical_alignment="center", key="undo-merge"):
         said_ = _("{name} is one contact now.", name=plain(merged[1]))
@@ -49,6 +57,14 @@ def undo(desk: Desk) -> None:
             args=(desk,),
             key="undo-merged",
         )
+
+
+def _merged_last(desk: Desk, contact_id: int) -> bool:
+    """Whether the merge is still the contact's last change: undoing takes back the last one."""
+    with parts.explained():
+        last = next((each for each in desk.service.history.of_contact(contact_id) if not each.undone), None)
+        return last is not None and last.kind == "merge"
+    return False
 
 
 def _proposal(desk: Desk, contact: Contact, found: Duplicate) -> None:
@@ -136,6 +152,7 @@ def _join(desk: Desk, front_id: int, back_id: int) -> None:
 def _keep(contact: Contact) -> None:
     """The page goes on with the one that is kept."""
     st.session_state[_MERGED] = (contact.id, contact.display_name)
+    st.session_state.pop(_APART, None)
     st.session_state[_COMPARED] = None
     card_form.redraw(contact.id)
     if nav.contact_in_address() is not None:
@@ -153,10 +170,16 @@ def _undo(desk: Desk) -> None:
 def distinct(desk: Desk, a_id: int, b_id: int) -> None:
     """Remember that they are two people."""
     desk.service.duplicates.distinct(a_id, b_id)
-    nav.say(_("Remembered: two people"))
+    st.session_state[_APART] = (a_id, b_id)
 
 
 @parts.guarded
 def _apart(desk: Desk, front_id: int, back_id: int) -> None:
     desk.service.sides.apart(front_id, back_id)
-    nav.say(_("Remembered: two cards"))
+    st.session_state[_APART] = (front_id, back_id)
+
+
+@parts.guarded
+def _same_after_all(desk: Desk, pair: tuple[int, int]) -> None:
+    st.session_state.pop(_APART, None)
+    desk.service.duplicates.forget_distinct(*pair)

@@ -163,3 +163,15 @@ def test_a_new_job_is_seen(aftercard: Aftercard) -> None:
     )
     (change,) = aftercard.duplicates.job_changes(new.id)
     assert (change.before, change.after) == ("Example Tools", "Sample Motors")
+
+
+def test_that_two_are_different_people_can_be_taken_back(aftercard: Aftercard) -> None:
+    a, b = (aftercard.contacts.add(name="Ana Lopes", organization="Acme Iberia").id for _ in range(2))
+    before = aftercard.duplicates.of_contact(a)
+    aftercard.duplicates.distinct(a, b)
+    assert before
+    assert not aftercard.duplicates.of_contact(a)
+    aftercard.duplicates.forget_distinct(b, a)
+    assert aftercard.duplicates.of_contact(a) == before
+    with pytest.raises(UnknownItemError):
+        aftercard.duplicates.forget_distinct(a, b)
