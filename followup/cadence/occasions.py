@@ -12,7 +12,7 @@ from followup.cadence.texts import day_of, name_of
 from followup.cadence.touches import sent
 from followup.locale import N_, _, ngettext
 from followup.model import Meeting, Tie
-from followup.relations import DateKind, FavourKind, ImportantDate, MessageKind
+from followup.relations import DateKind, FavourKind, ImportantDate, MessageKind, RelationshipKind
 
 BELATED = {True: timedelta(days=7), False: timedelta(days=30)}
 """How long one can still congratulate: a week after a yearly day, a month after news."""
@@ -74,7 +74,8 @@ def congratulations(tie: Tie, today: date) -> Iterator[Due]:
 
 
 def thanks(tie: Tie, today: date) -> Iterator[Due]:
-    """Help received that nothing was written after."""
+    """Help received that nothing was written after; a mentor's has words of its own."""
+    mentor = tie.relationship.kind is RelationshipKind.MENTOR
     for favour in tie.favours:
         if favour.kind is not FavourKind.RECEIVED or favour.on > today or _wrote_since(tie, favour.on, today):
             continue
@@ -90,7 +91,7 @@ def thanks(tie: Tie, today: date) -> Iterator[Due]:
                 why=_(
                     "{name} gave you something on {day}: {what}.", name=name_of(tie), day=day_of(favour.on), what=what
                 ),
-                kind=MessageKind.APPRECIATION,
+                kind=MessageKind.MENTORING_THANKS if mentor else MessageKind.APPRECIATION,
             )
             yield snoozed(due, tie.decisions)
 

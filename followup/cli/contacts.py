@@ -71,16 +71,19 @@ def list_(
 @click.option("--sources", is_flag=True, help="Say where each value came from, too.")
 @json_option
 def show(contact_id: int, sources: bool, as_json: bool) -> None:
-    """One contact with every meeting."""
+    """One contact with every meeting, how the tie is, and where to look for the person on LinkedIn."""
+    from followup.network import linkedin_search
+
     with opened() as service:
         record = service.contacts.record(contact_id)
         kept, health = service.relationships.get(contact_id), service.relationships.health(contact_id)
         found = service.provenance.of_contact(contact_id)
+    search = linkedin_search(record.contact)
     if as_json:
-        more = {"relationship": plain(kept), "health": plain(health), "sources": [_sourced(one) for one in found]}
-        print_json({**_object(record), **more})
+        more = {"relationship": plain(kept), "health": plain(health), "linkedin_search": search}
+        print_json({**_object(record), **more, "sources": [_sourced(one) for one in found]})
         return
-    print_fields({**_details(record.contact), **_kept(kept), "health": health.why})
+    print_fields({**_details(record.contact), **_kept(kept), "health": health.why, "linkedin": search})
     for meeting in record.meetings:
         met = meeting.encounter
         click.echo()

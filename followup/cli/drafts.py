@@ -10,7 +10,7 @@ import click
 from followup.cli.draft_options import files_of, letter_options, wish_of
 from followup.cli.files import write_file
 from followup.cli.options import Command, event_option, json_option, opened
-from followup.cli.output import count, plain, print_json, print_rows
+from followup.cli.output import count, plain, print_json, print_rows, printable
 from followup.errors import DraftsBlockedError
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def draft(
             checked = service.linting.check(made)
         if out is not None:
             write_drafts(service, made if checked is None else tuple(item.draft for item in checked if _fit(item)), out)
+        for warning in service.interactions.ask_warnings((item.contact_id for item in made), kind):
+            click.echo(printable(warning), err=True)
     if checked is None:
         print_drafts(made, as_json)
     else:

@@ -44,6 +44,16 @@ def list_interactions(contact_id: int, as_json: bool) -> None:
         print_rows(("Id", "On", "Kind", "Direction", "Text"), rows, "Nothing is noted yet.")
 
 
+@interaction.command("remove")
+@click.argument("contact_id", type=int, metavar="CONTACT")
+@click.argument("interaction_id", type=int, metavar="ID")
+def remove_interaction(contact_id: int, interaction_id: int) -> None:
+    """Take back something that was noted by mistake."""
+    with opened() as service:
+        service.interactions.remove(contact_id, interaction_id)
+    click.echo(f"Interaction {interaction_id} is not noted any more.")
+
+
 @click.group(cls=Group)
 def favour() -> None:
     """What was given, asked for and received."""
@@ -77,3 +87,13 @@ def list_favours(contact_id: int, as_json: bool) -> None:
     else:
         rows = ((f.id, f.on, f.kind.value, f.text) for f in found)
         print_rows(("Id", "On", "Kind", "Text"), rows, "Nothing was given, asked for or received yet.")
+
+
+@favour.command("remove")
+@click.argument("contact_id", type=int, metavar="CONTACT")
+@click.argument("favour_id", type=int, metavar="ID")
+def remove_favour(contact_id: int, favour_id: int) -> None:
+    """Take back a line that was noted by mistake."""
+    with opened() as service:
+        service.interactions.remove_favour(contact_id, favour_id)
+    click.echo(f"Line {favour_id} of the ledger is not noted any more.")

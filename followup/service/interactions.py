@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from followup.errors import UnknownItemError
 from followup.locale import _
 from followup.model import Contact
+from followup.network import ASKS, ask_warning
 from followup.relations import Direction, Favour, FavourKind, Interaction, InteractionKind
 from followup.service import lookup, values
 from followup.service.context import Context
 from followup.service.relationships import choice
-from followup.store import happenings
+from followup.store import contacts, happenings
 
 
 class Interactions:
@@ -109,6 +111,21 @@ class Interactions:
         with self._database.write() as connection:
             if not happenings.remove_favour(connection, contact_id, favour_id):
                 raise UnknownItemError(_("This note is not there any more."))
+
+    def ask_warnings(self, contact_ids: Iterable[int], kind: str) -> tuple[str, ...]:
+        """A gentle word for each of whom something would be asked and to whom nothing was ever given.
+
+        Args:
+            contact_ids: to whom the message goes.
+            kind: of the message; one that asks for nothing is never warned about.
+        """
+        if kind not in ASKS:
+            return ()
+        ids = tuple(dict.fromkeys(contact_ids))
+        with self._database.read() as connection:
+            people, ledger = contacts.by_ids(connection, ids), happenings.favours(connection, ids)
+        words = (ask_warning(contact, ledger.get(contact.id, ()), kind) for contact in people)
+        return tuple(word for word in words if word)
 
     def _day(self, on: date | str | None) -> date:
         return values.past_day(on, self._today())

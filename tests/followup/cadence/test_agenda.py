@@ -229,6 +229,12 @@ def test_help_received_is_thanked_for(tie: Tie) -> None:
     assert agenda(replace(helped, interactions=(mail(2),)), on(3)) == ()
 
 
+def test_a_mentor_s_help_is_thanked_for_in_words_of_its_own(tie: Tie) -> None:
+    got = Favour(id=1, contact_id=1, kind=FavourKind.RECEIVED, on=on(1), text="an honest review")
+    mentor = Relationship(kind=RelationshipKind.MENTOR, cadence=Cadence.NONE)
+    assert only(replace(tie, favours=(got,), relationship=mentor), on(1)).kind is MessageKind.MENTORING_THANKS
+
+
 def test_the_list_of_a_day_puts_the_longest_overdue_and_the_important_first(meeting: Meeting) -> None:
     def person(number: int, met: int, priority: Priority = Priority.NORMAL) -> Tie:
         met_at = Meeting(meeting.event, replace(meeting.encounter, contact_id=number, met_on=on(met)))

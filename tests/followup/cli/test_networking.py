@@ -159,3 +159,45 @@ def test_the_ten_seconds_are_noted_shown_taken_back_and_feed_the_draft(run: Run,
     assert after["meetings"][0]["topic"] == ""
     assert after["relationship"]["offers"] == ["fundraising"]
     assert after["relationship"]["priority"] == "normal"
+
+
+def test_one_thing_is_told_to_several_people(run: Run, two: tuple[int, int], tmp_path: Path) -> None:
+    ana, bo = map(str, two)
+    run("contact", "set", ana, "tags=alumni", "interests=robotics")
+    run("contact", "set", bo, "tags=alumni", "opted_out=yes")
+    said = ("--about", "a summer party", "--about-on", "2027-06-18")
+    done = run("round", "--kind", "invitation", "--tag", "alumni", *said, "--out", str(tmp_path / "out"), "--json")
+    assert [(d["contact_id"], d["kind"]) for d in json.loads(done.stdout)] == [(two[0], "invitation")]
+    assert "a summer party" in json.loads(done.stdout)[0]["body"]
+    assert "Bo Ek (2) asked not to be written to" in done.stderr
+    assert len(list((tmp_path / "out").iterdir())) == 1
+    share = run("round", "--kind", "share-resource", "--fits", "robotics", "--about", "a study", "--json")
+    assert [d["contact_id"] for d in json.loads(share.stdout)] == [two[0]]
+    success = run("round", "--kind", "appreciation", "--contact", ana, "--about", "our launch", "--json")
+    assert "our launch" in json.loads(success.stdout)[0]["body"]
+    assert run("round", "--kind", "invitation").returncode == 2
+
+
+def test_an_ask_to_somebody_who_was_never_given_anything_is_gently_warned_of(run: Run, two: tuple[int, int]) -> None:
+    ask = ("draft", "--event", "Fair", "--kind", "feedback-ask", "--about", "our prototype")
+    assert "You have not given Ana López anything yet" in run(*ask).stderr
+    assert "anything yet" not in run("draft", "--event", "Fair", "--kind", "thank-you").stderr
+    line = json.loads(run("favour", "add", str(two[0]), "--kind", "given", "--text", "an article", "--json").stdout)
+    assert "anything yet" not in run(*ask).stderr
+    assert run("favour", "remove", str(two[0]), str(line["id"])).returncode == 0
+    assert "anything yet" in run(*ask).stderr
+
+
+def test_a_person_is_looked_for_on_linkedin_by_a_link(run: Run, two: tuple[int, int]) -> None:
+    link = json.loads(run("contact", "show", str(two[0]), "--json").stdout)["linkedin_search"]
+    assert link == "https://www.linkedin.com/search/results/people/?keywords=Ana%20L%C3%B3pez%20Acme"
+    assert link in run("contact", "show", str(two[0])).stdout
+    (note,) = json.loads(run("draft", "--event", "Fair", "--kind", "linkedin-note", "--json").stdout)
+    assert len(note["body"]) <= 200
+
+
+def test_something_noted_by_mistake_is_taken_back(run: Run, two: tuple[int, int]) -> None:
+    made = json.loads(run("interaction", "add", str(two[0]), "--kind", "call", "--json").stdout)
+    assert run("interaction", "remove", str(two[0]), str(made["id"])).returncode == 0
+    assert json.loads(run("interaction", "list", str(two[0]), "--json").stdout) == []
+    assert run("interaction", "remove", str(two[0]), str(made["id"])).returncode == 2
