@@ -65,17 +65,11 @@ class Exports:
             UsageError: pictures are wanted where the format takes none; at once too.
         """
         chosen = self.format(name)
-        if pictures and not chosen.write_pictured:
-            able = ", ".join(form.name for form in self.formats() if form.write_pictured)
-            raise UsageError(
-                _("The format {name!r} takes no pictures.", name=name), _("Formats with pictures: {able}.", able=able)
-            )
+        self._check_pictures(chosen, wanted=pictures)
         with self._database.read() as connection:
             event_id = lookup.event(connection, event).id if event is not None else None
             ids = audience.find_ids(connection, wanted or Audience(), event_id, search)
-        if pictures and chosen.write_pictured:
-            return chosen.write_pictured(self._records(ids), self._pictures.of)
-        return self._pieces(chosen, ids)
+        return self._pieces(chosen, ids, pictures=pictures)
 
     def count(self, *, event: EventRef | None = None, search: str = "", wanted: Audience | None = None) -> int:
         """How many contacts `export` would write.
@@ -87,15 +81,27 @@ class Exports:
             event_id = lookup.event(connection, event).id if event is not None else None
             return len(audience.find_ids(connection, wanted or Audience(), event_id, search))
 
-    def export_these(self, name: str, contact_ids: Sequence[int]) -> Iterator[bytes]:
+    def export_these(self, name: str, contact_ids: Sequence[int], *, pictures: bool = False) -> Iterator[bytes]:
         """These contacts in this order, as a file in pieces; those that are not there any more are left out.
 
         Raises:
-            UnknownFormatError: at once, before the first piece.
+            UnknownFormatError, UsageError: see `export`.
         """
-        return self._pieces(self.format(name), contact_ids)
+        chosen = self.format(name)
+        self._check_pictures(chosen, wanted=pictures)
+        return self._pieces(chosen, contact_ids, pictures=pictures)
 
-    def _pieces(self, chosen: exchange.Format, ids: Sequence[int]) -> Iterator[bytes]:
+    def _check_pictures(self, chosen: exchange.Format, *, wanted: bool) -> None:
+        if wanted and not chosen.write_pictured:
+            able = ", ".join(form.name for form in self.formats() if form.write_pictured)
+            raise UsageError(
+                _("The format {name!r} takes no pictures.", name=chosen.name),
+                _("Formats with pictures: {able}.", able=able),
+            )
+
+    def _pieces(self, chosen: exchange.Format, ids: Sequence[int], *, pictures: bool) -> Iterator[bytes]:
+        if pictures and chosen.write_pictured:
+            return chosen.write_pictured(self._records(ids), self._pictures.of)
         if chosen.write_dues:
             return self._calendar.pieces(ids)
         assert chosen.write

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from followup.exchange.reading import ReadContact, ReadFile, Unreadable
+from followup.exchange.reading import Column, ReadContact, ReadFile, Unreadable, files
 from followup.exchange.reading.found import NO_RELATIONSHIP
 from followup.model import ContactRecord, Event
 from followup.service import lookup
@@ -37,6 +37,10 @@ class Imports:
 
     def __init__(self, context: Context) -> None:
         self._database = context.database
+
+    def columns(self, data: bytes) -> tuple[Column, ...]:
+        """The columns of a CSV file with what each is taken for, the unknown ones too; none of any other file."""
+        return files.columns(data)
 
     def propose(
         self, given: bytes | Path, *, event: EventRef | None = None, mapping: Mapping[str, str] = _NO_MAPPING

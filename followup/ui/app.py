@@ -15,7 +15,7 @@ from followup import settings
 from followup.errors import AftercardError
 from followup.locale import _
 from followup.model import Event, EventProgress
-from followup.ui import capture, drafts, events, evidence, nav, owner, parts, reader, review, templates, today
+from followup.ui import capture, drafts, events, evidence, imports, nav, owner, parts, reader, review, templates, today
 from followup.ui.desk import Desk, open_desk
 from followup.ui.people import page as people
 
@@ -81,6 +81,7 @@ def _pages(desk: Desk, progress: Sequence[EventProgress]) -> dict[str, st.Page]:
             ("drafts", drafts.render, _("Drafts"), "edit_note", 0, False),
             ("contacts", people.render, _("Contacts"), "group", 0, False),
             ("events", events.render, _("Events"), "event", 0, False),
+            ("import", imports.render, _("Import"), "move_to_inbox", 0, False),
             ("templates", templates.render, _("Templates"), "article", 0, False),
             ("settings", owner.render, _("Settings"), "settings", 0, False),
         )

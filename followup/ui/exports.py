@@ -32,19 +32,22 @@ def buttons(desk: Desk, event: Event | None, ids: Sequence[int] | None = None, k
     st.markdown(f"**{ngettext('Export {number} contact', 'Export {number} contacts', number)}**")
     forms = {form.name: form for form in desk.service.exports.formats()}
     usual = [forms.pop(name) for name in _USUAL if name in forms]
+    pictures = st.checkbox(_("Put the picture of each card into the vCard"), key=f"{key}-pictures")
     with st.container(horizontal=True, key=key):
         for form in usual:
-            _button(desk, form, event, ids, key)
+            _button(desk, form, event, ids, key, pictures=pictures)
         if forms:
             with st.popover(_("Other programs"), icon=":material/more_horiz:"):
                 for form in forms.values():
-                    _button(desk, form, event, ids, key)
+                    _button(desk, form, event, ids, key, pictures=pictures)
 
 
-def _button(desk: Desk, form: Format, event: Event | None, ids: Sequence[int] | None, key: str) -> None:
+def _button(
+    desk: Desk, form: Format, event: Event | None, ids: Sequence[int] | None, key: str, *, pictures: bool
+) -> None:
     st.download_button(
         _(form.label),
-        partial(_file, desk, form.name, event.id if event else None, ids),
+        partial(_file, desk, form.name, event.id if event else None, ids, pictures and bool(form.write_pictured)),
         file_name=file_name(event.name if event else _("contacts"), form.suffix.removeprefix(".")),
         mime=form.media_type,
         on_click="ignore",
@@ -54,6 +57,8 @@ def _button(desk: Desk, form: Format, event: Event | None, ids: Sequence[int] | 
     )
 
 
-def _file(desk: Desk, form: str, event_id: int | None, ids: Sequence[int] | None) -> bytes:
+def _file(desk: Desk, form: str, event_id: int | None, ids: Sequence[int] | None, pictures: bool) -> bytes:
     exports = desk.service.exports
-    return b"".join(exports.export_these(form, ids) if ids is not None else exports.export(form, event=event_id))
+    if ids is not None:
+        return b"".join(exports.export_these(form, ids, pictures=pictures))
+    return b"".join(exports.export(form, event=event_id, pictures=pictures))

@@ -21,6 +21,8 @@ _PREAMBLE = 20
 """Lines among which the headings are looked for: LinkedIn writes some of notes before them, Excel a 'sep=;'."""
 LINKEDIN = "LinkedIn connection"
 """The label of whoever is connected with the owner there already, and needs no invitation."""
+_EXAMPLES = 50
+"""Rows in which an example of each column's values is looked for."""
 _SEPARATOR = re.compile(r"\s*:::\s*")
 _LABELS = re.compile(r"\s*(?::::|;)\s*")
 _PROTECTED = re.compile(f"'(?=[{INVISIBLE} \u00a0]*[=+\\-@\t\r＝＋－＠])")
@@ -60,6 +62,30 @@ def table(text: str, mapping: Mapping[str, str], limit: int) -> Table:
     examples = _examples(rows, len(headings))
     chosen = _chosen(headings, mapping)
     return Table(start + 1, tuple(map(Column, headings, chosen, examples)), tuple(rows))
+
+
+def columns_of(text: str) -> tuple[Column, ...]:
+    """The columns of a CSV file with what they are taken for; the first row has the headings when none is known.
+
+    A person who is to say which column holds what has to see them first.
+    """
+    lines = text.replace("\x00", "").splitlines(keepends=True)
+    try:
+        start, delimiter, headings = _headings(lines, {})
+    except NothingReadableError:
+        start, delimiter, headings = _first_row(lines)
+    rows = list(_rows(lines[start + 1 : start + 1 + _EXAMPLES], delimiter, start + 2, _EXAMPLES))
+    return tuple(map(Column, headings, columns.targets(headings), _examples(rows, len(headings))))
+
+
+def _first_row(lines: Sequence[str]) -> tuple[int, str, list[str]]:
+    """Index of the first line with more than one cell, its delimiter, and its cells that have a text."""
+    for index, line in enumerate(lines[:_PREAMBLE]):
+        delimiter = max(_DELIMITERS, key=line.count)
+        cells = [cell.strip("\ufeff ") for cell in _cells(line.rstrip("\r\n"), delimiter)]
+        if len(list(filter(None, cells))) > 1:
+            return index, delimiter, cells
+    return 0, ",", []
 
 
 def entries(found: Table) -> Iterator[Entry]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from followup.errors import NothingReadableError
-from followup.exchange.reading.csv_contacts import entries, table
+from followup.exchange.reading.csv_contacts import columns_of, entries, table
 from followup.exchange.reading.decoding import decoded
-from followup.exchange.reading.found import ReadFile
+from followup.exchange.reading.found import Column, ReadFile
 from followup.exchange.reading.vcards import read_cards
 from followup.locale import N_, _
 
@@ -46,6 +46,14 @@ def read(data: bytes, mapping: Mapping[str, str] = MappingProxyType({})) -> Read
         raise NothingReadableError(_("The file holds no contacts that can be read. Nothing was changed."), _(_HINT))
     found = table(text, mapping, MAX_CONTACTS)
     return ReadFile("CSV", encoding, tuple(entries(found)), found.columns)
+
+
+def columns(data: bytes) -> tuple[Column, ...]:
+    """The columns of a CSV file, for a person to say what they hold; none of any other file."""
+    if len(data) > MAX_BYTES or is_zip(data):
+        return ()
+    text, _encoding = decoded(data)
+    return () if _VCARD.search(text[:10_000]) or "\x00" in text[:1_000] else columns_of(text)
 
 
 def is_zip(head: bytes) -> bool:
