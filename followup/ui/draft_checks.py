@@ -76,6 +76,7 @@ def bar(desk: Desk, draft: Draft, checked: Checked) -> None:
     insisting = _held_back(draft, checked)
     with st.bottom, st.container(horizontal=True, horizontal_alignment="center", key="draft-bar"):
         args = (desk, draft)
+        st.button(_("Back"), on_click=_before, args=args, shortcut="Alt+Left", key="back", icon=":material/undo:")
         st.button(_("Skip"), on_click=_next, args=args, shortcut="Alt+Right", key="skip", icon=":material/redo:")
         if draft.state is DraftState.APPROVED:
             reopen = (desk.service.drafts.reopen, draft.id)
@@ -155,6 +156,14 @@ def _approve_all(desk: Desk, draft_ids: Sequence[int]) -> None:
     latest = [desk.service.drafts.get(draft_id) for draft_id in draft_ids]
     ready = [found for found in desk.service.drafts.approve_ready(latest) if found.ready]
     nav.say(ngettext("{number} draft approved", "{number} drafts approved", len(ready)))
+
+
+@parts.guarded
+def _before(desk: Desk, draft: Draft) -> None:
+    """Open the draft before this one, whatever became of it."""
+    ids = [other.id for other in desk.service.drafts.list(event=draft.event_id, kind=draft.kind)]
+    st.session_state[OPEN] = next((i for i in reversed(ids) if i < draft.id), draft.id)
+    st.session_state.pop(_INSISTING, None)
 
 
 @parts.guarded

@@ -32,8 +32,6 @@ def show(desk: Desk, draft: Draft, contact: Contact) -> None:
         st.caption(_about(draft))
         with st.container(horizontal=True, key="letter-exits"):
             _exits(desk, draft, contact)
-            if not frozen:
-                _write_anew(desk, draft)
 
 
 def forget_typed(draft_id: int) -> None:
@@ -113,22 +111,6 @@ def _exits(desk: Desk, draft: Draft, contact: Contact) -> None:
             st.code(text, language=None, wrap_lines=True)
 
 
-def _write_anew(desk: Desk, draft: Draft) -> None:
-    touched = draft.edited or draft.state is not DraftState.DRAFTED
-    args = (desk, draft.id)
-    if not touched:
-        st.button(_("Write anew"), icon=":material/refresh:", on_click=_regenerate, args=args, key="regenerate")
-        return
-    with st.popover(_("Write anew"), icon=":material/refresh:"):
-        st.markdown(_("Your changes to this draft will be lost."))
-        label = _("Write anew and lose my changes")
-        st.button(label, type="primary", on_click=_regenerate, args=args, key="regenerate")
-
-
-def _regenerate(desk: Desk, draft_id: int) -> None:
-    if parts.attempt(desk.service.drafts.regenerate, draft_id):
-        forget_typed(draft_id)
-
-
+@parts.guarded
 def _edit(desk: Desk, draft_id: int, field: str, key: str) -> None:
-    parts.attempt(desk.service.drafts.edit, draft_id, **{field: st.session_state[key]})
+    desk.service.drafts.edit(draft_id, **{field: parts.typed(key)})

@@ -11,7 +11,7 @@ import streamlit as st
 from followup.locale import N_, _, ngettext
 from followup.model import Contact, Draft, DraftState, Event, ReviewState
 from followup.service.templates import TemplateEntry
-from followup.ui import draft_checks, draft_letter, nav, parts
+from followup.ui import draft_attachments, draft_checks, draft_letter, draft_rewriting, draft_sending, nav, parts
 from followup.ui.desk import Desk
 from followup.ui.draft_checks import Checked
 from followup.ui.texts import file_name, kind_name, language_name, plain, state_name
@@ -40,7 +40,7 @@ def render(desk: Desk) -> None:
         text = _("Drop the photos of your cards first.")
         parts.empty(_("Nobody to write to yet"), text, _("Add photos"), "capture")
         return
-    caption = _("Messages to the people you met at {event}. Nothing is sent from here.", event=event.name)
+    caption = _("Messages to the people you met at {event}. Nothing leaves without your word.", event=event.name)
     parts.heading(_("Drafts"), caption)
     letter, around = st.columns([3, 2], gap="large")
     with letter:
@@ -53,6 +53,9 @@ def render(desk: Desk) -> None:
             draft = _choose(drafts, people, checked)
             draft_checks.objection(draft, checked)
             draft_letter.show(desk, draft, people[draft.contact_id])
+            with st.container(horizontal=True, key="letter-changes"):
+                draft_rewriting.show(desk, draft, people, KIND)
+                draft_attachments.show(desk, draft)
         with around:
             draft_checks.findings(draft, checked)
         draft_checks.bar(desk, draft, checked)
@@ -63,6 +66,7 @@ def render(desk: Desk) -> None:
         _write(desk, event, wanted, people, drafts)
         if drafts:
             _take_along(desk, event, drafts, checked)
+            draft_sending.show(desk, event, wanted.kind)
 
 
 def _wanted(desk: Desk) -> Wanted:

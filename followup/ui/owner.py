@@ -8,9 +8,10 @@ from babel import Locale
 
 from followup.folding import folded
 from followup.locale import LANGUAGES, N_, _, current
-from followup.ui import nav, parts
+from followup.model import Sender
+from followup.ui import nav, parts, words
 from followup.ui.desk import Desk
-from followup.ui.texts import plain
+from followup.ui.texts import language_name, plain
 
 _FIELDS = (
     ("name", N_("Your name"), "Robin Meyer"),
@@ -29,6 +30,7 @@ def render(desk: Desk) -> None:
             here, key = getattr(sender, field), f"sender-{field}"
             st.text_input(_(label), here, key=key, placeholder=_(example), max_chars=200)
         st.text_area(_("Lines under your messages"), sender.signature, key="sender-signature", height=110)
+        _habits(desk, sender)
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(desk,), key="sender-save")
     _reading(desk)
     _language(desk)
@@ -38,6 +40,20 @@ def render(desk: Desk) -> None:
         f"{_('Database')}: {plain(str(places.database_file or _('a database server')))}  \n"
         f"{_('Photos')}: {plain(str(places.photos_folder))}"
     )
+
+
+def _habits(desk: Desk, sender: Sender) -> None:
+    """How the owner writes."""
+    label = _("Where others pick a time with you")
+    example = "https://calendar.example.org/robin"
+    st.text_input(label, sender.calendar_link, key="sender-calendar_link", placeholder=example, max_chars=500)
+    offered = sorted({language for _kind, language in desk.service.drafts.kinds()} | set(sender.languages))
+    label, default = _("Languages you write in (none: all of them)"), list(sender.languages)
+    st.multiselect(label, offered, default, format_func=language_name, key="sender-languages")
+    options = [None, True, False]
+    place = options.index(sender.formal)
+    st.selectbox(_("How you address people"), options, place, format_func=words.address, key="sender-formal")
+    st.checkbox(_("Send the same text as HTML too"), sender.html, key="sender-html")
 
 
 def _reading(desk: Desk) -> None:
@@ -76,17 +92,20 @@ def _language(desk: Desk) -> None:
     )
 
 
+@parts.guarded
 def _save_language(desk: Desk) -> None:
-    parts.attempt(desk.service.owner.set_language, st.session_state["page-language"])
+    desk.service.owner.set_language(parts.typed("page-language"))
 
 
+@parts.guarded
 def _save_region(desk: Desk) -> None:
-    if parts.attempt(desk.service.owner.set_region, st.session_state["reading-region"]):
-        nav.say(_("Saved"))
+    desk.service.owner.set_region(parts.typed("reading-region"))
+    nav.say(_("Saved"))
 
 
 def _save(desk: Desk) -> None:
-    fields = [field for field, _, _ in _FIELDS] + ["signature"]
+    habits = ["signature", "calendar_link", "languages", "formal", "html"]
+    fields = [field for field, _, _ in _FIELDS] + habits
     given = {field: st.session_state[f"sender-{field}"] for field in fields}
     if parts.attempt(desk.service.owner.edit, **given):
         nav.say(_("Saved"))

@@ -149,6 +149,13 @@ _VALUES: dict[str, Mapping[Any, str]] = {
 """Words for the values of fields that take one of a few."""
 
 
+_ADDRESSES = {
+    None: N_("as is usual"),
+    True: N_("formally: Sie, vous, usted"),
+    False: N_("familiarly: du, tu, tú"),
+}
+
+
 def health(state: HealthState) -> str:
     return _(_HEALTH[state])
 
@@ -194,3 +201,8 @@ def value(name: str, stored: str) -> str:
 def field(name: str) -> str:
     """What a person calls a field; unknown ones by their own name."""
     return _(FIELDS[name]) if name in FIELDS else name.replace("_", " ")
+
+
+def address(formal: bool | None) -> str:
+    """How the owner addresses somebody."""
+    return _(_ADDRESSES[formal])

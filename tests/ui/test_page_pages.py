@@ -281,10 +281,13 @@ def test_edited_drafts_survive_writing_anew_unless_that_is_said(visit: Visit) ->
     first, _ = visit.desk.service.drafts.list(event=event.id)
     assert first.subject == "Mine"
     assert visit.typed("Subject") == "Mine"
-    visit.click("Write anew and lose my changes")
+    visit.click("Write it this way")
     first, _ = visit.desk.service.drafts.list(event=event.id)
     assert first.subject != "Mine"
     assert visit.typed("Subject") == first.subject
+    visit.tab.button(key=f"restore-{visit.desk.service.drafts.earlier(first.id)[0].id}").click()
+    visit.run()
+    assert visit.typed("Subject") == "Mine"
 
 
 def test_an_approval_can_be_taken_back(visit: Visit) -> None:

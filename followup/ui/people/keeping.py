@@ -53,6 +53,8 @@ def show(desk: Desk, person: Person) -> None:
         choose_priority(desk, contact_id, kept)
         kinds = _Choice("kind", _("What they are to you"), [None, *RelationshipKind], words.relation)
         _choose(desk, contact_id, kept, kinds)
+        formal = _Choice("formal", _("How you address them"), [None, True, False], words.address)
+        _choose(desk, contact_id, kept, formal)
     title, example = _("Tags: your own words to find and invite people by"), _("alumni, speakers 2026")
     listed(desk, contact_id, kept, "tags", label=title, example=example)
     for field, label, placeholder in WORDS:
@@ -163,7 +165,7 @@ def _remove_date(desk: Desk, contact_id: int, number: int) -> None:
 
 @parts.guarded
 def _save(desk: Desk, contact_id: int, field: str, key: str, read: Callable[[Any], Any]) -> None:
-    changes = cast("RelationshipChanges", {field: read(st.session_state[key])})
+    changes = cast("RelationshipChanges", {field: read(parts.typed(key))})
     desk.service.relationships.edit(contact_id, **changes)
 
 
