@@ -46,6 +46,7 @@ class Conditions:
         hide: the table is about as bright as the card.
         fingers, objects: how many are in the picture.
         cropped: share of the card that the frame cuts off on both sides of its tighter direction; overrules `fill`.
+        corner: share of the card that the frame cuts off at one corner, on both sides of it.
     """
 
     width: int
@@ -57,6 +58,7 @@ class Conditions:
     fingers: int = 0
     objects: int = 0
     cropped: float = 0.0
+    corner: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,10 @@ def _view(rng: random.Random, layout: list[np.ndarray], c: Conditions) -> np.nda
     room = np.maximum(0, np.asarray([c.width, c.height]) - spread * zoom) / 2
     shift = np.asarray([rng.uniform(-0.7, 0.7), rng.uniform(-0.7, 0.7)]) * room
     target = np.asarray([c.width, c.height]) / 2 + shift - zoom * (low + high) / 2
+    if c.corner:
+        frame = np.asarray([c.width, c.height])
+        far = np.asarray([rng.random() < 0.5, rng.random() < 0.5])
+        target = np.where(far, frame - zoom * (high - c.corner * spread), -zoom * (low + c.corner * spread))
     return np.asarray([(zoom, 0, target[0]), (0, zoom, target[1]), (0, 0, 1)]) @ flat_part
 
 

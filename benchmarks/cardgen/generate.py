@@ -148,6 +148,8 @@ def _shoot(rng: random.Random, faces: Sequence[Face], plan: Plan) -> camera.Shot
         kind = spreads.KINDS[plan.spread]
         sizes = [(face.canvas.width, face.canvas.height) for face in faces]
         close = replace(drawn, fill=rng.uniform(0.86, 0.97), tilt=0.0 if kind.flat else drawn.tilt, objects=0)
+        if plan.cards == 1:
+            close = replace(close, fill=drawn.fill, corner=kind.cut)
         scene = spreads.scene(rng, kind, sizes, drawn.width / drawn.height)
         return camera.photograph(rng, pixels, plan.level, close, scene)
     return camera.photograph(rng, pixels, plan.level, type(drawn)(**{**drawn.__dict__, **plan.conditions}))

@@ -37,6 +37,7 @@ class Kind:
         shaded: half of the picture lies in the shadow of something.
         pockets: the cards are in a binder sheet.
         most: cards that such a photo holds.
+        cut: share of the card beyond two borders of the picture; its text stays inside.
     """
 
     table: str = ""
@@ -48,6 +49,7 @@ class Kind:
     shaded: bool = False
     pockets: bool = False
     most: int = 24
+    cut: float = 0.0
 
 
 KINDS: dict[str, Kind] = {
@@ -58,6 +60,7 @@ KINDS: dict[str, Kind] = {
     "dark": Kind(table="dark", faces="dark"),
     "shade": Kind(shaded=True),
     "scanner": Kind(table="glass", gap=(0.5, 8.0), turn=0.006, flat=True),
+    "cut": Kind(cut=0.025, most=1),
     "binder": Kind(pockets=True, gap=(0.0, 0.0), turn=0.015, most=10),
 }
 

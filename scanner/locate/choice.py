@@ -15,6 +15,7 @@ from scanner.locate.edges import EdgeMap
 from scanner.locate.geometry import Corners, frame, grown, inside_frame, to_corners, to_quad
 from scanner.locate.gutter import two_cards
 from scanner.locate.outlines import outlines
+from scanner.locate.region import surroundings
 from scanner.locate.several import in_order, several
 from scanner.locate.sides import enclose, straight_edges
 from scanner.model import Quad
@@ -64,7 +65,7 @@ def locate(
 
     Returns:
         The corners of each card in `pixels`, in reading order, TL TR BR BL as they lie in the picture. Where no outline
-        can be trusted, or one would lose text, the whole picture is the one card.
+        can be trusted, or one would lose text, the surroundings of the text or the whole picture are the one card.
     """
     height, width = pixels.shape[:2]
     scale = min(1.0, (SEARCH if len(texts) < CROWD else CLOSER) / max(width, height))
@@ -74,7 +75,7 @@ def locate(
         return (to_quad(frame(width, height)),)
     found = _cards(np.asarray(small, np.uint8), cores, lambda boxes: legible([to_quad(b / scale) for b in boxes]))
     if not found:
-        return (to_quad(frame(width, height)),)
+        return (to_quad(surroundings([to_corners(text) for text in texts], width, height)),)
     return tuple(to_quad(inside_frame(card / np.float32(scale), width, height)) for card in found)
 
 
