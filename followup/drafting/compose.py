@@ -25,6 +25,8 @@ MAX_LETTER = 20_000
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _HARD_BREAK = "\\"
 _STANDALONE = re.compile(r"^[ \t]*(\{%-?[ \t]*(?:if|elif|else|endif)\b(?:(?!%\}).)*?)(-?%\})[ \t]*\n", re.MULTILINE)
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What an escape in a template could smuggle into a letter: control characters, half ones, changes of direction."""
 _LIST_ITEM = re.compile(r"[-*•] |\d{1,2}\. ")
 
 
@@ -84,7 +86,7 @@ def _render(template: Template, compiled: jinja2.Template, context: dict[str, An
         if size > MAX_LETTER:
             raise TemplateError(TemplateProblem(template.name, f"the text is longer than {MAX_LETTER:,} characters."))
         pieces.append(piece)
-    return "".join(pieces)
+    return _UNSEEN.sub("", "".join(pieces))
 
 
 @lru_cache(maxsize=256)
@@ -133,7 +135,7 @@ def _standalone(source: str) -> str:
 
 def _finalize(value: object) -> str:
     """How a printed expression looks: nothing for what is not known, a break in a fact as a hard break."""
-    if value is None or value is False:
+    if value is None or isinstance(value, bool):  # a condition that was printed by mistake
         return ""
     if isinstance(value, tuple):
         return ", ".join(map(str, value))

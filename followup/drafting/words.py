@@ -1,6 +1,6 @@
 """Filters and tests of the message templates: how a fact that somebody typed fits into a sentence.
 
-Each returns at most about as many characters as it was given, so no chain of filters can make a text grow.
+Each returns little more than it was given, and chains of filters are short, so none can make a text grow.
 """
 
 from __future__ import annotations

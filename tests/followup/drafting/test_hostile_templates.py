@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -51,6 +53,29 @@ REFUSED = [
     "{{ topic",
     "{% if topic %}",
     "{{ " + "9" * 5000 + " }}",
+    "{{ 0x" + "f" * 4000 + " }}",
+    "{{ (topic,) * 10**9 }}",
+    "{{ 1e308 * 10 }}",
+    "{{ topic|map('upper') }}",
+    "{{ topic|batch(1) }}",
+    "{{ topic|tojson }}",
+    "{{ topic|default('x') }}",
+    "{{ topic|about(1) }}",
+    "{{ topic|date(topic) }}",
+    "{{ topic" + "|about" * 2000 + " }}",
+    "{{ topic[::-1] }}",
+    "{{ met_on.max }}",
+    "{{ formal|list }}",
+    "{{ topic < 1 }}",
+    "{{ topic is defined }}",
+    "{{ loop }}",
+    "{{ config }}",
+    "{{ caller() }}",
+    "{%- for x in colleagues recursive %}{{ loop(x) }}{% endfor %}",
+    "{% set x.y = 1 %}",
+    "{% do topic %}",
+    "{% trans %}x{% endtrans %}",
+    "{% include '_missing\\x00.txt.j2' %}",
 ]
 
 
@@ -128,6 +153,29 @@ def test_the_letter_is_bound_even_when_a_fact_is_not():
 def test_facts_are_text_and_never_templates():
     letter = compose(template("About {{ topic }}."), Facts(topic="{{ 7 * 7 }}{% include '_x' %}"))
     assert letter.body == "About {{ 7 * 7 }}{% include '_x' %}."
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\x00", "\\x1b[2J", "\\u202e", "\\ufeff"])
+def test_an_escape_smuggles_no_unseen_character_into_a_letter(escape):
+    """A half character cannot be stored, a NUL not in every database; a change of direction disguises an address."""
+    written = compose(template(f"a{{{{ '{escape}' }}}}b"), Facts())
+    assert written.body.isprintable()
+    assert written.body.startswith("a")
+
+
+def test_a_condition_printed_by_mistake_shows_nothing():
+    assert compose(template("a{{ formal }}b{{ topic in topic }}c{{ true }}"), Facts(formal=True)).body == "abc"
+
+
+@pytest.mark.parametrize("word", ["about", "for", "inline", "deed", "at", "sentence", "upper"])
+@pytest.mark.parametrize("fact", ["n " * 10_000, "ar er n " * 2_500, "n" * 20_000, "der " * 5_000, "le " * 6_000])
+def test_no_filter_takes_long_over_a_hostile_fact(word, fact):
+    body = template(f"{{% if topic is deed %}}x{{% endif %}}{{{{ topic|{word} }}}}")
+    started = time.perf_counter()
+    for language in ("en", "de", "fr", "es"):
+        with suppress(TemplateError):  # too long, and said so
+            compose(replace(body, language=language), Facts(topic=fact))
+    assert time.perf_counter() - started < 1
 
 
 def test_an_unknown_fact_is_named_with_its_line_and_the_nearest_one():
