@@ -17,6 +17,7 @@ from followup.cli.proposed_event import event_of
 from followup.errors import NothingReadableError, SomePhotosFailedError
 
 if TYPE_CHECKING:
+    from followup.matching import JobChange
     from followup.service import CaptureItem
     from followup.service.duplicates import Duplicate
     from followup.service.sides import BothSides
@@ -51,12 +52,14 @@ def capture(
         people = sorted({i for item in items if item.failure is None for i in item.contact_ids})
         pairs = service.sides.of_contacts(people)
         joined = {frozenset((both.front.id, both.back.id)) for both in pairs}
+        jobs = service.new_jobs.of_contacts(people)
+        joined |= {frozenset((job.old_id, job.new_id)) for job in jobs}
         twins = [t for t in service.duplicates.of_contacts(people) if {t.pair.a_id, t.pair.b_id} not in joined]
     if as_json:
-        print_json([_object(item, twins, pairs) for item in items])
+        print_json([{**_object(item, twins, pairs), "new_jobs": _moved(item, jobs)} for item in items])
     else:
         click.echo(_summary(items, name))
-        for line in (*map(sides.proposal, pairs), *map(_proposal, twins)):
+        for line in (*map(sides.proposal, pairs), *map(_new_job, jobs), *map(_proposal, twins)):
             click.echo(line, err=True)
     _check(items)
 
@@ -86,6 +89,16 @@ def _proposal(twin: Duplicate) -> str:
     a, b = twin.pair.a_id, twin.pair.b_id
     names = f"{printable(twin.b.display_name)} ({b}) may be {printable(twin.a.display_name)} ({a})"
     return f"{names}: {', '.join(twin.pair.reasons)}. aftercard contact merge {a} {b}, or distinct {a} {b}"
+
+
+def _new_job(job: JobChange) -> str:
+    old, new = job.old_id, job.new_id
+    return f"{printable(job.why)} aftercard contact new-job {old} {new}, or distinct {old} {new}"
+
+
+def _moved(item: CaptureItem, jobs: Sequence[JobChange]) -> list[dict[str, object]]:
+    mine = (job for job in jobs if {job.old_id, job.new_id} & set(item.contact_ids))
+    return [{"contacts": [job.old_id, job.new_id], "score": job.score, "why": job.why} for job in mine]
 
 
 def _object(item: CaptureItem, twins: Sequence[Duplicate], both: Sequence[BothSides]) -> dict[str, object]:

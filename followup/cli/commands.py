@@ -66,6 +66,7 @@ for command in (
     interactions.favour,
     due.due,
     duplicates.duplicates,
+    duplicates.new_jobs,
     colleagues.colleagues,
     sides.sides,
     suggestions.suggest,

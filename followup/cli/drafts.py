@@ -56,7 +56,7 @@ def draft(
     files = tuple(files_of(letter))
     with opened() as service:
         made = service.drafts.make(event, kind, contact_id=contact_id, **wish_of(letter))
-        made = _attached(service, made, files)
+        made = attached(service, made, files)
         checked = None
         if approve:
             checked = service.drafts.approve_ready(made, in_spite_of=in_spite_of)
@@ -72,7 +72,7 @@ def draft(
         _print_findings(checked, as_json)
 
 
-def _attached(service: Aftercard, made: tuple[Draft, ...], files: tuple[tuple[str, bytes], ...]) -> tuple[Draft, ...]:
+def attached(service: Aftercard, made: tuple[Draft, ...], files: tuple[tuple[str, bytes], ...]) -> tuple[Draft, ...]:
     """The drafts with the files that go along; what was sent takes none."""
     from followup.model import DraftState
 

@@ -34,6 +34,34 @@ def duplicates(contact_id: int | None, as_json: bool) -> None:
     )
 
 
+@click.command("new-jobs", cls=Command)
+@json_option
+def new_jobs(as_json: bool) -> None:
+    """People who are in the book twice, at two firms: they may have a new job."""
+    with opened() as service:
+        found = service.new_jobs.all()
+    if as_json:
+        print_json([{"id": f"{change.old_id}-{change.new_id}", **plain(change)} for change in found])
+        return
+    rows = ((c.old_id, c.new_id, f"{c.score:.2f}", c.why) for c in found)
+    print_rows(("Contact", "Later", "Score", "Why"), rows, "Nobody seems to have a new job.")
+
+
+@contact.command("new-job")
+@click.argument("old", type=int, metavar="ID")
+@click.argument("new", type=int, metavar="ID")
+@json_option
+def new_job(old: int, new: int, as_json: bool) -> None:
+    """Make one contact of an earlier and a later card: the job is the later one's, and a day to congratulate on."""
+    with opened() as service:
+        after = service.new_jobs.accept(old, new)
+    if as_json:
+        print_json(plain(after))
+        return
+    click.echo(f"Contact {new} is part of contact {old} now. To take it back, twice: aftercard contact undo {old}")
+    print_fields({"name": after.name, "title": after.title, "company": after.organization, "emails": after.emails})
+
+
 @contact.command("merge")
 @click.argument("kept", type=int, metavar="ID")
 @click.argument("other", type=int, metavar="ID")

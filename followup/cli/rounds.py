@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from followup.cli.contacts import audience
-from followup.cli.draft_options import letter_options, wish_of
-from followup.cli.drafts import print_drafts, write_drafts
+from followup.cli.draft_options import files_of, letter_options, wish_of
+from followup.cli.drafts import attached, print_drafts, write_drafts
 from followup.cli.options import Command, any_event_option, json_option, opened
 from followup.cli.output import printable
 from followup.errors import UsageError
 
 if TYPE_CHECKING:
-    from followup.model import Contact, Particulars
+    from followup.model import Contact
     from followup.service import Aftercard
 
 
@@ -55,25 +54,25 @@ def round_(
     aftercard round --kind share-resource --fits robotics --about "a study" --link https://example.com/study
     aftercard round --kind appreciation --contact 3 --contact 8 --about "our launch, which you made possible"
     """  # noqa: D301  (click keeps the lines after a backspace character as they are)
+    from followup.model import Particulars
+
     if not any((event, tags, places, kinds, contact_ids, fits)):
         raise UsageError("Say to whom: --tag, --place, --relationship, --event, --contact or --fits.")
+    files = tuple(files_of(letter))
     with opened() as service:
         ids = contact_ids or _fitting(service, fits, event)
         if not contact_ids and not fits:
             found = service.contacts.list(event=event, wanted=audience(tags, places, kinds))
             ids = tuple(contact.id for contact in found)
-        done = service.rounds.write(ids, kind, _said(letter), event=event)
+        wish = wish_of(letter)
+        said = wish.get("particulars", Particulars())
+        done = service.rounds.write(ids, kind, said, event=event, wish=wish)
+        made = attached(service, done.drafts, files)
         if out is not None:
-            write_drafts(service, done.drafts, out)
-    print_drafts(done.drafts, as_json)
+            write_drafts(service, made, out)
+    print_drafts(made, as_json)
     _left_out(done.opted_out, "asked not to be written to")
     _left_out(done.unmet, "was never met at an event")
-
-
-def _said(letter: Mapping[str, Any]) -> Particulars:
-    from followup.model import Particulars
-
-    return wish_of(letter).get("particulars", Particulars())
 
 
 def _fitting(service: Aftercard, tags: tuple[str, ...], event: str | None) -> tuple[int, ...]:

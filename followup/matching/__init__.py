@@ -12,7 +12,7 @@ fronts_and_backs(sides)           two readings of one card
 
 from followup.matching.colleagues import Firm, colleagues
 from followup.matching.index import Index
-from followup.matching.jobs import JobChange, job_change, job_changes
+from followup.matching.jobs import JobChange, all_job_changes, job_change, job_changes
 from followup.matching.keys import MAX_BLOCK, keys
 from followup.matching.merging import MERGED_FIELDS, Conflict, Merge, merge, merge_relationships
 from followup.matching.pairs import THRESHOLD, Pair, against, duplicates
@@ -31,6 +31,7 @@ __all__ = [
     "Pair",
     "SidePair",
     "against",
+    "all_job_changes",
     "colleagues",
     "duplicates",
     "fronts_and_backs",

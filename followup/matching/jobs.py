@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from followup.matching import firms, names
 from followup.matching.firms import FirmMatch
 from followup.matching.names import NameMatch
-from followup.matching.pairs import against
+from followup.matching.pairs import against, duplicates
 from followup.matching.traits import Traits, traits
 from followup.model import Contact
 
@@ -54,6 +54,19 @@ def job_changes(newer: Contact, book: Iterable[Contact]) -> tuple[JobChange, ...
     """
     found = (change for older in book if older.id != newer.id and (change := job_change(older, newer)))
     return tuple(sorted(found, key=lambda change: (-change.score, change.old_id)))
+
+
+def all_job_changes(book: Iterable[Contact], distinct: Container[tuple[int, int]] = ()) -> tuple[JobChange, ...]:
+    """Every two entries that look like one person at two firms, the likeliest first; the lower id is the earlier one.
+
+    Args:
+        book: contacts with different ids.
+        distinct: pairs of ids, the lower one first, that a person said are not the same.
+    """
+    people = {contact.id: contact for contact in book}
+    pairs = duplicates(people.values(), distinct=distinct, threshold=_POSSIBLE)
+    found = (change for pair in pairs if (change := job_change(people[pair.a_id], people[pair.b_id])))
+    return tuple(sorted(found, key=lambda change: (-change.score, change.old_id, change.new_id)))
 
 
 def _moved(older: Traits, newer: Traits) -> bool:

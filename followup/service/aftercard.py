@@ -31,6 +31,7 @@ from followup.service.introductions import Introductions
 from followup.service.linting import Linting
 from followup.service.mail_account import MailAccount
 from followup.service.overview import Overview
+from followup.service.new_jobs import NewJobs
 from followup.service.owner import Owner
 from followup.service.photos import Photos
 from followup.service.provenance import Provenance
@@ -65,6 +66,7 @@ class Aftercard:
         self.colleagues = Colleagues(context)
         self.duplicates = Duplicates(context)
         self.sides = Sides(context)
+        self.new_jobs = NewJobs(context)
         self.history = History(context)
         self.provenance = Provenance(context)
         self.goals = Goals(context)

@@ -17,6 +17,7 @@ from followup.service import lookup
 from followup.service.context import Context
 from followup.service.drafts import Drafts
 from followup.service.lookup import EventRef
+from followup.service.orders import Wish
 from followup.store import contacts, encounters, relationships
 
 KINDS = (
@@ -63,6 +64,7 @@ class Rounds:
         *,
         event: EventRef | None = None,
         reasons: Mapping[int, str] | None = None,
+        wish: Wish | None = None,
     ) -> Round:
         """Write a message to each; those that a person edited, approved or sent stay as they are.
 
@@ -72,6 +74,7 @@ class Rounds:
             said: what all of the messages say.
             event: where they were met, as far as they were.
             reasons: why it concerns somebody, as a sentence, by the contact's id.
+            wish: language, wording and form of address; its particulars count for nothing.
 
         Raises:
             UnknownItemError, UnknownEventError: a contact or the event does not exist.
@@ -83,7 +86,8 @@ class Rounds:
         for contact in people:
             why = (reasons or {}).get(contact.id, "")
             mine = replace(said, reason=why) if why else said
-            written += self._drafts.make(at[contact.id], kind, contact_id=contact.id, particulars=mine)
+            how = Wish(**{**(wish or {}), "particulars": mine})
+            written += self._drafts.make(at[contact.id], kind, contact_id=contact.id, **how)
         return Round(tuple(written), opted_out, unmet)
 
     def _sorted(

@@ -201,3 +201,13 @@ def test_something_noted_by_mistake_is_taken_back(run: Run, two: tuple[int, int]
     assert run("interaction", "remove", str(two[0]), str(made["id"])).returncode == 0
     assert json.loads(run("interaction", "list", str(two[0]), "--json").stdout) == []
     assert run("interaction", "remove", str(two[0]), str(made["id"])).returncode == 2
+
+
+def test_a_new_job_is_listed_and_taken_over(run: Run, aftercard: Aftercard) -> None:
+    old = aftercard.contacts.add(name="Zubin Ångström", organization="Acme", emails=("zubin@acme.example",)).id
+    new = aftercard.contacts.add(name="Zubin Angstrom", organization="Helixar", emails=("z@helixar.example",)).id
+    (found,) = json.loads(run("new-jobs", "--json").stdout)
+    assert (found["old_id"], found["new_id"], found["after"]) == (old, new, "Helixar")
+    assert "now at Helixar" in run("new-jobs").stdout
+    assert json.loads(run("contact", "new-job", str(old), str(new), "--json").stdout)["organization"] == "Helixar"
+    assert json.loads(run("new-jobs", "--json").stdout) == []
