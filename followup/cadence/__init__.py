@@ -18,6 +18,7 @@ from followup.cadence.business import (
 from followup.cadence.due import Due, DueSource, due_uid
 from followup.cadence.event_days import EventProposal, propose_events
 from followup.cadence.introductions import introduction_dues, introduction_uids
+from followup.cadence.occasions import favour_of, occasion_of
 from followup.cadence.rhythm import drifted, next_touch
 from followup.cadence.soonest import Standing, not_before, turns
 from followup.cadence.touches import last_contact
@@ -34,6 +35,7 @@ __all__ = [
     "drifted",
     "due",
     "due_uid",
+    "favour_of",
     "first_due",
     "follow_up_clock",
     "introduction_dues",
@@ -43,6 +45,7 @@ __all__ = [
     "last_contact",
     "next_touch",
     "not_before",
+    "occasion_of",
     "on_business_day",
     "propose_events",
     "turns",

@@ -12,7 +12,7 @@ from followup.cadence.texts import day_of, name_of
 from followup.cadence.touches import sent
 from followup.locale import N_, _, ngettext
 from followup.model import Meeting, Tie
-from followup.relations import DateKind, FavourKind, ImportantDate, MessageKind, RelationshipKind
+from followup.relations import DateKind, Favour, FavourKind, ImportantDate, MessageKind, RelationshipKind
 
 BELATED = {True: timedelta(days=7), False: timedelta(days=30)}
 """How long one can still congratulate: a week after a yearly day, a month after news."""
@@ -59,7 +59,7 @@ def congratulations(tie: Tie, today: date) -> Iterator[Due]:
         on = _occurrence(day, today)
         if on is None or _congratulated(tie, on):
             continue
-        uid = due_uid(tie.contact, DueSource.DATE, day.kind, day.label, on.year if day.kind.yearly else on)
+        uid = _date_uid(tie, day, on)
         if not closed(tie.decisions, uid):
             due = Due(
                 uid=uid,
@@ -79,7 +79,7 @@ def thanks(tie: Tie, today: date) -> Iterator[Due]:
     for favour in tie.favours:
         if favour.kind is not FavourKind.RECEIVED or favour.on > today or _wrote_since(tie, favour.on, today):
             continue
-        uid = due_uid(tie.contact, DueSource.THANKS, favour.id, favour.on)
+        uid = _thanks_uid(tie, favour)
         if not closed(tie.decisions, uid):
             what = favour.text.rstrip(".") or _("help")
             due = Due(
@@ -94,6 +94,25 @@ def thanks(tie: Tie, today: date) -> Iterator[Due]:
                 kind=MessageKind.MENTORING_THANKS if mentor else MessageKind.APPRECIATION,
             )
             yield snoozed(due, tie.decisions)
+
+
+def occasion_of(tie: Tie, due: Due, today: date) -> ImportantDate | None:
+    """The day that something due is about; None when it is about something else."""
+    found = ((day, on) for day in tie.relationship.dates if (on := _occurrence(day, today)))
+    return next((day for day, on in found if _date_uid(tie, day, on) == due.uid), None)
+
+
+def favour_of(tie: Tie, due: Due) -> Favour | None:
+    """The help received that something due thanks for; None when it is about something else."""
+    return next((favour for favour in tie.favours if _thanks_uid(tie, favour) == due.uid), None)
+
+
+def _date_uid(tie: Tie, day: ImportantDate, on: date) -> str:
+    return due_uid(tie.contact, DueSource.DATE, day.kind, day.label, on.year if day.kind.yearly else on)
+
+
+def _thanks_uid(tie: Tie, favour: Favour) -> str:
+    return due_uid(tie.contact, DueSource.THANKS, favour.id, favour.on)
 
 
 def _stepped(tie: Tie, meeting: Meeting, on: date, today: date) -> bool:

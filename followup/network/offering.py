@@ -35,12 +35,14 @@ class Fit:
         score: higher is better; only good for ordering.
         reason: one sentence, about the contact.
         kind: the template's kind.
+        about: what is offered, in the owner's words; empty for a resource.
     """
 
     contact_id: int
     score: float
     reason: str
     kind: MessageKind
+    about: str = ""
 
 
 def share_with(resource: Resource, ties: Iterable[Tie]) -> tuple[Fit, ...]:
@@ -75,7 +77,8 @@ def _need(offers: Sequence[str], tie: Tie) -> Fit | None:
     needs, yours = (_all(tags) for tags in ((m.mine for m in met), (m.yours for m in met)))
     name = tie.contact.display_name
     reason = _("{name} needs {needs}, and you offer {offers}.", name=name, needs=needs, offers=yours)
-    return Fit(contact_id=tie.contact.id, score=round(_weight(met), 2), reason=reason, kind=MessageKind.OFFER_HELP)
+    score, about = round(_weight(met), 2), next(m.yours for m in met)
+    return Fit(contact_id=tie.contact.id, score=score, reason=reason, kind=MessageKind.OFFER_HELP, about=about)
 
 
 def _weight(found: Iterable[TagMatch]) -> float:

@@ -16,6 +16,7 @@ from followup.service.context import Clock, Context
 from followup.service.directory import Directory
 from followup.service.draft_files import DraftFiles
 from followup.service.drafts import Drafts
+from followup.service.due_letters import DueLetters
 from followup.service.duplicates import Duplicates
 from followup.service.encounters import Encounters
 from followup.service.event_overview import EventOverviews
@@ -30,8 +31,8 @@ from followup.service.introduction_letters import IntroductionLetters
 from followup.service.introductions import Introductions
 from followup.service.linting import Linting
 from followup.service.mail_account import MailAccount
-from followup.service.overview import Overview
 from followup.service.new_jobs import NewJobs
+from followup.service.overview import Overview
 from followup.service.owner import Owner
 from followup.service.photos import Photos
 from followup.service.provenance import Provenance
@@ -65,8 +66,8 @@ class Aftercard:
         self.directory = Directory(context, self.overview)
         self.colleagues = Colleagues(context)
         self.duplicates = Duplicates(context)
-        self.sides = Sides(context)
         self.new_jobs = NewJobs(context)
+        self.sides = Sides(context)
         self.history = History(context)
         self.provenance = Provenance(context)
         self.goals = Goals(context)
@@ -79,6 +80,7 @@ class Aftercard:
         self.attachments = Attachments(context)
         self.draft_files = DraftFiles(context)
         self.rounds = Rounds(context, self.drafts)
+        self.due_letters = DueLetters(context, self.drafts, self.introductions, self.introduction_letters)
         self.linting = Linting(context)
         self.templates = Templates(context)
         self.exports = Exports(context)

@@ -27,6 +27,7 @@ class Proposal:
         score: only good for ordering those of one kind.
         reason: one sentence.
         message: the kind of letter that fits.
+        about: of help: what is offered, in the owner's words.
     """
 
     what: str
@@ -34,6 +35,7 @@ class Proposal:
     score: float
     reason: str
     message: MessageKind
+    about: str = ""
 
 
 _KINDRED = 300
@@ -83,7 +85,14 @@ class Suggestions:
         found = (
             *ideas,
             *(
-                Proposal(what=what, contact_ids=(f.contact_id,), score=f.score, reason=f.reason, message=f.kind)
+                Proposal(
+                    what=what,
+                    contact_ids=(f.contact_id,),
+                    score=f.score,
+                    reason=f.reason,
+                    message=f.kind,
+                    about=f.about,
+                )
                 for what, f in fits
             ),
         )

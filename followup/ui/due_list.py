@@ -8,7 +8,7 @@ import streamlit as st
 
 from followup.cadence import Due
 from followup.locale import N_, _, ngettext
-from followup.relations import DecisionKind, MessageKind
+from followup.relations import DecisionKind
 from followup.ui import nav, parts, writing
 from followup.ui.desk import Desk
 from followup.ui.texts import day, plain
@@ -79,12 +79,8 @@ def _not_now(desk: Desk, due: Due, name: str) -> None:
 
 @parts.guarded
 def _write(desk: Desk, due: Due) -> None:
-    """Open the message that fits; of an introduction, the letter that it is at."""
-    found = desk.service.introductions.of_due(due)
-    if found and due.kind in (MessageKind.INTRODUCTION_OFFER, MessageKind.INTRODUCTION):
-        writing.introduction(desk, found.introduction.id, due.contact_id)
-    else:
-        writing.write(desk, due.contact_id, due.kind.value, due.event_id)
+    """Open the message that fits, written if there is none yet."""
+    writing.open_draft(desk.service.due_letters.write(due))
 
 
 @parts.guarded

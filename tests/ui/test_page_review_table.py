@@ -71,3 +71,14 @@ def test_a_link_to_a_card_shows_the_card(visit: Visit) -> None:
     event = table(visit, ANA, MEI)
     visit.open("review", visit.desk.service.contacts.list(event=event.id)[1].id)
     assert visit.typed("Name") == MEI.name
+
+
+def test_inputs_that_come_late_after_a_change_of_view_empty_nothing(visit: Visit) -> None:
+    event = with_cards(visit, ANA)
+    visit.open("review")
+    (ana,) = visit.desk.service.contacts.list(event=event.id)
+    left = visit.inputs()
+    visit.tab.segmented_control(key="review-mode").set_value("Table")
+    visit.run()
+    visit.send_late(left)
+    assert visit.desk.service.contacts.get(ana.id) == ana

@@ -89,6 +89,17 @@ class Visit:
         self.run()
         self.wait()
 
+    def inputs(self) -> object:
+        """What the browser would send of the texts on the page, along with the next click; the last drawn first."""
+        states = self.tab._tree.get_widget_states()
+        typed = [widget for widget in states.widgets if widget.HasField("string_value")]
+        return type(states)(widgets=reversed(typed))
+
+    def send_late(self, inputs: object) -> None:
+        """Let the browser send inputs that have left the page meanwhile, as it does after two quick clicks."""
+        self.tab._run(inputs)
+        self.check()
+
     def wait(self) -> None:
         assert self.desk.batches.wait(20), "the batch did not end"
         self.run()

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from followup.locale import _, ngettext
+from followup.model import Particulars
 from followup.network import ASKS, ask_warning, balance, linkedin_search
 from followup.relations import FavourKind, MessageKind
 from followup.service.directory import Filter
@@ -49,7 +50,8 @@ def _idea(desk: Desk, contact_id: int, proposal: Proposal, number: int) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"idea-{number}"):
         st.markdown(plain(proposal.reason), width="stretch")
-        args = (desk, contact_id, proposal.message.value)
+        said = Particulars(about=proposal.about) if proposal.about else None
+        args = (desk, contact_id, proposal.message.value, None, said)
         st.button(
             _("Write"), icon=":material/edit_note:", on_click=writing.write, args=args, key=f"write-idea-{number}"
         )
