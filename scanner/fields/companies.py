@@ -74,10 +74,8 @@ def _reading(segment: Segment, seen: Context, firms: _Printed) -> Iterator[Candi
     signs["clipped"] = float(_clipped(segment))
     signs["after_at"] = float(bool(_AT.search(segment.lead)))
     signs["other_firm"] = float(_announced(segment, seen))
-    signs["strange_line"] = float(
-        any(_says_else(line.text) and not _completes(line.text) for line in segment.lines[1:])
-    )
-    signs["completed"] = float(len(segment.lines) > 1 and not segment.beside and _completes(segment.lines[-1].text))
+    signs["strange_line"] = float(any(_says_else(line.text) and not completes(line.text) for line in segment.lines[1:]))
+    signs["completed"] = float(len(segment.lines) > 1 and not segment.beside and completes(segment.lines[-1].text))
     signs["repeated"] = float(bool(segment.words) and firms.repeated.get(segment.keys[0], 0) > 1)
     signs["shorter"] = float(len("".join(segment.keys)) > 2 and firms.fuller("".join(segment.keys)))
     yield Candidate(
@@ -127,7 +125,7 @@ def _says_else(text: str) -> bool:
     return owned or vocab.slogans.end(keys, 0) > 0 or (prose > 0 and 2 * prose >= len(keys) > 2)
 
 
-def _completes(text: str) -> bool:
+def completes(text: str) -> bool:
     """Whether a line says nothing but what a firm is, so that the line above names it ('REALTY', 'Law Offices').
 
     With 'for' or 'of' before it, it cannot stand alone.

@@ -25,7 +25,7 @@ def written(segment: Segment) -> str:
     text = closed(re.sub(r"\s+", " ", segment.text).strip(" ;|·•-–/")).replace(" $ti", " Şti")
     text = _LEGAL_L.sub(lambda m: m[0][:-1] + "l", re.sub(r",(?=[^\W\d_])", ", ", text.strip(",")))
     text = _POLISH.sub(r"\1 z o.o.", _LUXEMBOURG.sub("S.à r.l.", text))
-    apart = glued.capital_i(glued.template_words(text, _TEMPLATE))
+    apart = glued.article(glued.capital_i(glued.template_words(text, _TEMPLATE)))
     return (
         _SHOUTED.sub(lambda m: capitalised(m[0]) if m[0].isupper() and m[0] not in _ACRONYMS else m[0], apart)
         if _is_shouted(apart)

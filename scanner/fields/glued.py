@@ -106,6 +106,20 @@ def _repaired(word: Word, found: Sequence[Word], who: Points) -> str:
     return ""
 
 
+def article(text: str) -> str:
+    """'Khalid AI Mansoori' as 'Khalid Al Mansoori': the small l of the article read as a capital I."""
+    vocab = vocabulary()
+
+    def right(m: re.Match[str]) -> str:
+        return (
+            "Al"
+            if key(m[1]) in vocab.given or key(m[1]) in vocab.family or key("al" + m[1]) in vocab.family
+            else m[0][:2]
+        )
+
+    return re.sub(r"(?<!\w)AI(?=[\s\-]([A-Z][a-z]{2,}))", right, text)
+
+
 def capital_i(text: str) -> str:
     """'Popescu & lonescu' as 'Popescu & Ionescu': a small l that begins a word among capitalised ones.
 

@@ -53,7 +53,7 @@ def _readings(segment: Segment, seen: Context) -> Iterator[Candidate]:
     if han.is_han(segment.text):
         yield from _han_reading(segment, seen)
         return
-    plain = _reading(segment, segment.text, "", seen)
+    plain = _reading(segment, glued.article(segment.text), "", seen)
     if plain is not None:
         yield plain
     if turned := _turned(segment.text):

@@ -63,6 +63,19 @@ def _regions() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return names, codes
 
 
+@cache
+def _accented(country_code: str) -> Mapping[str, str]:
+    """Town → its name, for those of a country whose only spelling has letters beyond a-z."""
+    own = next((names for code, names in _rows("towns.tsv") if code == country_code), [])
+    plain = {fold(name) for name in own if name.isascii()}
+    return {fold(name): name for name in reversed(own) if not name.isascii() and fold(name) not in plain}
+
+
+def spelled_town(name: str, country_code: str) -> str:
+    """The name as the country spells it ('Lodz' is 'Łódź'), '' when it has no such town or spells it plainly too."""
+    return _accented(country_code).get(fold(name), "")
+
+
 def country(name: str) -> str:
     """ISO 3166-1 alpha-2 code of the country `name` is a name of, else ''."""
     return _countries().get(fold(name), "")

@@ -131,3 +131,12 @@ def _apart(upper: str, lower: str) -> bool:
 def beside_head(word: str) -> bool:
     vocab = vocabulary()
     return word in vocab.title_modifiers or word in vocab.department_areas or word in vocabulary().title_glue
+
+
+def belongs_to_title(text: str) -> bool:
+    """Whether a line that stands by itself is title words: a head, or nothing but what stands beside one."""
+    found, vocab = words(text), vocabulary()
+    keys = [w.key for w in found]
+    if not found or any(k in vocab.prose and not beside_head(k) for k in keys):
+        return False
+    return _complete(text) or all(beside_head(k) for k in keys)

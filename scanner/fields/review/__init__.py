@@ -16,8 +16,10 @@ from scanner.fields.layout import Card
 from scanner.fields.review.alphabets import Alphabet, alphabet
 from scanner.fields.review.finding import Finding
 from scanner.fields.review.firm import reviewed_firm, reviewed_hosts
+from scanner.fields.review.legibility import is_blurred
 from scanner.fields.review.mail import reviewed_mail
-from scanner.fields.review.person import reviewed_name, reviewed_words, witnesses
+from scanner.fields.review.neighbours import with_neighbours
+from scanner.fields.review.person import reviewed_name, reviewed_title, reviewed_words, witnesses
 from scanner.fields.review.place import reviewed_place, without_name
 from scanner.fields.words import key, words
 
@@ -60,11 +62,19 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
     for field in (Field.TITLE, Field.DEPARTMENT):
         if field in found:
             found[field] = reviewed_words(found[field], letters, ())
+    if Field.TITLE in found:
+        found[Field.TITLE] = reviewed_title(found[Field.TITLE])
     if Field.ADDRESS in found:
         if Field.NAME not in found:
             found[Field.ADDRESS] = without_name(found[Field.ADDRESS])
         others = (*listed, *(c for field, c in chosen.items() if field is not Field.ADDRESS))
         found[Field.ADDRESS] = reviewed_place(found[Field.ADDRESS], card, _spans(others), letters)
+    for field in (Field.TITLE, Field.COMPANY, Field.ADDRESS):
+        if field in found and found[field].candidate.spans:
+            others = (*listed, *(f.candidate for other, f in found.items() if other is not field))
+            found[field] = with_neighbours(found[field], card, _spans(others))
+    if is_blurred(card):
+        return Review(tuple(p.doubted() for p in points), {field: value.doubted() for field, value in found.items()})
     return Review(points, found)
 
 

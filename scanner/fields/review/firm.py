@@ -15,6 +15,7 @@ from scanner.fields.review.letters import lost_double, lost_thin, near, spelling
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import key, words
 
+_LONG, _LOST = 6, 3
 _TURKISH = re.compile(r"\bA\.\s?[S$](?:\.|$)")
 """The legal form 'A.Ş.' with its cedilla lost; no other one in Turkey has these letters."""
 
@@ -22,11 +23,12 @@ _TURKISH = re.compile(r"\bA\.\s?[S$](?:\.|$)")
 def reviewed_hosts(points: Iterable[Finding], company: Candidate | None) -> tuple[Finding, ...]:
     """The contact points, hosts set right where the printed firm spells them with a letter that was lost."""
     written, listed = _written(company), tuple(points)
+    firsts = frozenset(w.key for w in words(company.value)) if company else frozenset()
     hosts = frozenset(host_of(p.candidate) for p in listed if p.candidate.field is Field.EMAIL)
-    return tuple(_host(point, written, hosts) for point in listed)
+    return tuple(_host(point, written, hosts, firsts) for point in listed)
 
 
-def _host(point: Finding, written: Sequence[str], mailed: frozenset[str]) -> Finding:
+def _host(point: Finding, written: Sequence[str], mailed: frozenset[str], firsts: frozenset[str]) -> Finding:
     if point.candidate.field not in (Field.EMAIL, Field.WEBSITE):
         return point
     host = host_of(point.candidate)
@@ -38,13 +40,19 @@ def _host(point: Finding, written: Sequence[str], mailed: frozenset[str]) -> Fin
     provider = one_letter_off(core, vocabulary().free_mail, least=5)
     if provider and point.candidate.field is Field.EMAIL:
         return point.respelled(point.candidate.value.replace(core, provider), "provider")
-    close = next((w for w in written if near(key(core), w)), "")
+    close = next((w for w in written if near(key(core), w) or _is_beheaded(key(core), w, firsts)), "")
     if not close:
         return point
     right = point.candidate.value.replace(host, host.replace(core, close, 1))
     if "-" not in core and (lost_double(core, close) or lost_thin(core, close)):
         return point.respelled(right, "company")
     return point.doubted(right)
+
+
+def _is_beheaded(core: str, written: str, firsts: frozenset[str]) -> bool:
+    """Whether the first letters of the firm are missing from its domain ('kdalecapital'), and they are no word."""
+    lost = written.removesuffix(core)
+    return len(core) > _LONG and 0 < len(lost) <= _LOST and lost not in firsts
 
 
 def _written(company: Candidate | None) -> tuple[str, ...]:

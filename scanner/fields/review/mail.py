@@ -38,6 +38,9 @@ def reviewed_mail(mail: Candidate, name: Sequence[str], before: str = "") -> Fin
         return found
     if len(local) > _ROLE and key(local[1:]) in vocabulary().roles:
         return found.respelled(f"{local[1:]}@{host}", "role")
+    meant = next((role for role in vocabulary().roles if near(key(local), role)), "")
+    if meant and not (name and _fit(local, name)):
+        return found.doubted(f"{meant}@{host}")
     if not name:
         return found
     if before.strip() and (joined := _underlined(found, name, before)) is not None:

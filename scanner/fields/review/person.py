@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from scanner.fields.agreement import domain_core
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.codepoints import host_of
 from scanner.fields.review.alphabets import Alphabet
 from scanner.fields.review.finding import Finding
-from scanner.fields.review.letters import nearest, pieces, spellings
+from scanner.fields.review.letters import near, nearest, pieces, spellings
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import Word, key, words
 
+_SHORT = 5
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -90,6 +92,22 @@ def reviewed_name(name: Finding) -> Finding:
     titled = any(_titled(w.bare) or (w.text.endswith(".") and len(w.bare) > 2) for w in words(value))
     beheaded = value[:1].isupper() and any(_is_beheaded(w) for w in words(value))
     return name.doubted() if lonely or beheaded or titled else name
+
+
+def reviewed_title(title: Finding) -> Finding:
+    """The title, doubted where a word that no title has differs from one by a letter ('Direcior')."""
+    vocab = vocabulary()
+    for word in words(title.candidate.value):
+        if len(word.key) > _SHORT and word.key not in vocab.title_spellings and word.key not in vocab.title_heads:
+            meant = next((head for head in _heads() if near(word.key, head)), "")
+            if meant and not vocab.title_endings.match(word.key):
+                return title.doubted(title.candidate.value.replace(word.bare, _cased(meant, word.bare)))
+    return title
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(head for head in sorted(vocabulary().title_heads.known) if len(head) > _SHORT)
 
 
 def _is_beheaded(word: Word) -> bool:

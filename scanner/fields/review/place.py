@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scanner.fields import streets
+from scanner.fields.addresses.evidence import evidence
 from scanner.fields.candidates import Candidate, Span
 from scanner.fields.han import split_name
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import relation
-from scanner.fields.places import fold
+from scanner.fields.places import fold, spelled_town
 from scanner.fields.review.alphabets import Alphabet
 from scanner.fields.review.finding import Finding
 from scanner.fields.vocabulary import vocabulary
@@ -34,6 +35,7 @@ _DOOR = re.compile(
 _HOURS = re.compile(
     r"\b(?:open|mon|lun|mo|seg|ma|pon)\b.*\b(?:fri|ven|vie|fr|sex|vr|sat|sab|sam|pt)\b|\b24/7\b", re.IGNORECASE
 )
+_TOWN = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})*(?![^\W\d_])")
 _NEAR = 1.2
 """Text heights within which a line belongs to the block it stands over or under."""
 
@@ -53,9 +55,33 @@ def reviewed_place(place: Finding, card: Card, used: Iterable[Span], letters: Al
         place = place.doubted()
     if letters is not None and any(letters.foreign(w.bare) for w in words(candidate.value)):
         place = place.doubted()
-    if any(_is_else(part) for part in candidate.value.split(", ")):
+    if letters is not None:
+        place = _with_town(place, card, letters)
+    if any(_is_else(part) for part in candidate.value.split(", ")) or not _has_street(candidate.value):
         place = place.doubted()
     return place.doubted() if _leaves_some(candidate, card, used) else place
+
+
+def _with_town(place: Finding, card: Card, letters: Alphabet) -> Finding:
+    """The address with its town's letters put back: right where the card prints such letters, doubted elsewhere."""
+    country, locality = (place.candidate.parts.get(part, "") for part in ("country", "locality"))
+    for m in _TOWN.finditer(place.candidate.value):
+        right = spelled_town(m[0], country)
+        if not right or m[0] not in locality or len(right) != len(m[0]):
+            continue
+        if not any(a.isascii() and not b.isascii() for a, b in zip(m[0], right, strict=True)):
+            continue
+        right = right.upper() if m[0].isupper() else right
+        better = place.candidate.value.replace(m[0], right)
+        printed = any(letters.at_home(w.bare) for line in card.lines for w in words(line.text))
+        return place.respelled(better, "letters") if printed else place.doubted(better)
+    return place
+
+
+def _has_street(value: str) -> bool:
+    """Whether more than a floor and a town are left of it: a street, a site or a box."""
+    found = [evidence(part) for part in value.split(", ")]
+    return any(e.street > 0 or e.site > 0 for e in found) or evidence(value).street > 0
 
 
 def without_name(place: Finding) -> Finding:
@@ -69,7 +95,8 @@ def _is_else(part: str) -> bool:
     """Whether a part of the address is a firm's legal form, a department, opening hours or a name in Han letters."""
     vocab, found = vocabulary(), [w.key for w in words(part)]
     legal = bool(found) and vocab.legal_forms.end(found, 0) == len(found) and len("".join(found)) > 3
-    apart = len(found) > 1 and vocab.department_heads.begin(found, len(found)) < len(found)
+    heads = vocab.department_heads
+    apart = len(found) > 1 and (heads.begin(found, len(found)) < len(found) or heads.end(found, 0) > 1)
     return legal or apart or bool(_HOURS.search(part)) or split_name(part) is not None
 
 
