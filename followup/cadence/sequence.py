@@ -146,9 +146,26 @@ def _rhythm(tie: Tie, today: date) -> Due | None:
 def _silence(tie: Tie, touched: date | None, cadence: Cadence) -> str:
     name, often = name_of(tie), _(SAID[cadence])
     if touched is None:
-        return _("You have never been in touch with {name}, and want to be {often}.", name=name, often=often)
-    day = day_of(touched)
-    return _("You were last in touch with {name} on {day}, and want to be {often}.", name=name, day=day, often=often)
+        said = _("You have never been in touch with {name}, and want to be {often}.", name=name, often=often)
+    else:
+        day = day_of(touched)
+        said = _(
+            "You were last in touch with {name} on {day}, and want to be {often}.", name=name, day=day, often=often
+        )
+    return f"{said} {about}" if (about := _mentoring(tie)) else said
+
+
+def _mentoring(tie: Tie) -> str:
+    """What to talk about with a mentor or mentee, and what it is for."""
+    kept = tie.relationship
+    if kept.kind not in (RelationshipKind.MENTOR, RelationshipKind.MENTEE):
+        return ""
+    said = []
+    if kept.agenda:
+        said.append(_("On the agenda: {topics}.", topics=", ".join(kept.agenda)))
+    if kept.goals:
+        said.append(_("Goals: {goals}.", goals=", ".join(kept.goals)))
+    return " ".join(said)
 
 
 def _rhythm_kind(tie: Tie, touched: date | None, today: date) -> MessageKind:

@@ -109,6 +109,16 @@ def test_a_mentor_hears_what_became_of_the_advice(tie: Tie) -> None:
     assert only(replace(tie, relationship=mentored), on(31)).kind is MessageKind.MENTORING_UPDATE
 
 
+@pytest.mark.parametrize("kind", [RelationshipKind.MENTOR, RelationshipKind.MENTEE])
+def test_a_mentoring_reminder_says_what_to_talk_about_and_what_for(tie: Tie, kind: RelationshipKind) -> None:
+    kept = Relationship(kind=kind, cadence=Cadence.MONTHLY, agenda=("pricing", "hiring"), goals=("ten pilots",))
+    assert only(replace(tie, relationship=kept), on(31)).why.endswith(
+        "On the agenda: pricing, hiring. Goals: ten pilots."
+    )
+    peer = replace(kept, kind=RelationshipKind.PEER)
+    assert "agenda" not in only(replace(tie, relationship=peer), on(31)).why
+
+
 def test_whom_nobody_met_waits_for_a_chosen_rhythm() -> None:
     added = Contact(id=2, uid="b", name="Bo Ek", created_at=datetime(2026, 11, 2, tzinfo=UTC))
     assert agenda(Tie(contact=added), WEDNESDAY) == ()

@@ -54,7 +54,8 @@ def test_only_who_is_still_to_be_asked_gets_a_letter_and_both_the_last_one(
     aftercard.introductions.answered(number, bo.id, yes=True)
     both = aftercard.introduction_letters.write(number, language="en")
     assert [(d.contact_id, d.kind) for d in both] == [(ana.id, "introduction"), (bo.id, "introduction")]
-    assert "bring you together with Bo Ek" in both[0].body
+    assert "Bo Ek" in both[0].body
+    assert "bo@example.org" in both[0].body, "now each may write to the other"
 
 
 def test_a_letter_that_left_moves_the_introduction_on(aftercard: Aftercard, two: tuple[Contact, Contact]) -> None:
