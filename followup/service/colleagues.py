@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from followup import matching
+from followup.matching.traits import traits
 from followup.model import Contact
 from followup.service import lookup
 from followup.service.context import Context
 from followup.service.lookup import EventRef
-from followup.store import contacts
+from followup.store import contacts, firms
+
+_ROUNDS = 3
+"""From a firm's name to its domain, from the domain to how its people write the name, and to all of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,25 @@ class Colleagues:
         """
         with self._database.read() as connection:
             one = lookup.contact(connection, contact_id)
-            found = _firms(contacts.find(connection))
+            found = _firms(contacts.by_ids(connection, _near(connection, one)))
         mine = (firm for firm in found if one in firm.people)
         return tuple(
             PeopleOfFirm(firm.domain, firm.organization, tuple(c for c in firm.people if c != one)) for firm in mine
         )
+
+
+def _near(connection: Connection, one: Contact) -> tuple[int, ...]:
+    """Ids of all who may be the contact's colleagues: by domain, by name, and by the names and domains of these."""
+    mine = traits(one)
+    domains, names = set(mine.domains), {mine.firm}
+    for _round in range(_ROUNDS):
+        near = firms.maybe_of(connection, domains, {name.partition(" ")[0] for name in names if name})
+        for other in map(traits, contacts.by_ids(connection, near)):
+            if not domains.isdisjoint(other.domains):
+                names.add(other.firm)
+            if mine.firm and other.firm == mine.firm:
+                domains |= other.domains
+    return tuple(sorted({one.id, *near}))
 
 
 def _firms(people: Iterable[Contact]) -> tuple[PeopleOfFirm, ...]:

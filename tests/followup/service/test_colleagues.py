@@ -20,3 +20,18 @@ def test_colleagues_are_grouped_by_firm_and_free_mail_is_none(aftercard: Afterca
     assert aftercard.colleagues.of_contact(cy.id) == ()
     with pytest.raises(UnknownItemError):
         aftercard.colleagues.of_contact(99)
+
+
+def test_the_colleagues_of_one_are_those_of_the_whole_book(aftercard: Aftercard) -> None:
+    acme = ("a@acme.example", "b@mail.acme.example", "c@gmail.com")
+    mails = (*acme, "d@helixar.example", "e@gmail.com", "", "g@acme.example")
+    firms = ("Acme Ltd", "", "ACME", "Helixar", "Helixar GmbH", "Nobody else", "Something quite different")
+    people = [
+        aftercard.contacts.add(name=f"Nr {number}", organization=firm, emails=[mail] if mail else [])
+        for number, (mail, firm) in enumerate(zip(mails, firms, strict=True))
+    ]
+    whole = aftercard.colleagues.all()
+    assert [(firm.domain, len(firm.people)) for firm in whole] == [("acme.example", 4), ("helixar.example", 2)]
+    for one in people:
+        expected = [tuple(c.id for c in firm.people if c.id != one.id) for firm in whole if one in firm.people]
+        assert [tuple(c.id for c in firm.people) for firm in aftercard.colleagues.of_contact(one.id)] == expected
