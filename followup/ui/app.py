@@ -15,7 +15,7 @@ from followup import settings
 from followup.errors import AftercardError
 from followup.locale import _
 from followup.model import Event, EventProgress
-from followup.ui import capture, drafts, events, evidence, imports, nav, owner, parts, reader, review, templates, today
+from followup.ui import capture, drafts, events, frame, imports, nav, owner, parts, reader, review, templates, today
 from followup.ui.desk import Desk, open_desk
 from followup.ui.people import page as people
 
@@ -38,13 +38,12 @@ def run(desk: Desk) -> None:
     reader.begin(desk.service.owner.language())
     icon = files("followup.ui") / "assets" / "icon.svg"
     st.set_page_config("Aftercard", str(icon), layout="wide", initial_sidebar_state="collapsed")
-    css = (files("followup.ui") / "assets" / "page.css").read_text("utf-8")
-    st.html(f"<style>{css}{evidence.swatches()}</style>")
-    reader.tell_browser()
+    frame.style()
     progress = desk.service.events.progress()
     pages = _pages(desk, progress)
     chosen = st.navigation(list(pages.values()), position="top")
     nav.follow(pages)
+    frame.script(chosen.url_path)
     _header([p.event for p in progress])
     with parts.caught():
         parts.show_problem()

@@ -192,10 +192,8 @@ def _write(desk: Desk, contact: Contact, field: str, value: Any) -> Contact | No
 
 def _value(contact: Contact, field: str) -> Any:
     """What is typed into a field's inputs, as the contact holds it."""
-    kinds = [
-        st.session_state.get(f"{_key(contact.id, field, i)}-kind", PhoneKind.MOBILE.value)
-        for i in range(_rows(contact, field))
-    ]
+    held = [*(phone.kind for phone in contact.phones), *[PhoneKind.MOBILE.value] * _rows(contact, field)]
+    kinds = [st.session_state.get(f"{_key(contact.id, field, i)}-kind", held[i]) for i in range(_rows(contact, field))]
     return _stored(contact, field, _texts(contact, field), kinds)
 
 
@@ -211,7 +209,13 @@ def _stored(contact: Contact, field: str, texts: Sequence[str], kinds: Sequence[
 
 
 def _texts(contact: Contact, field: str) -> list[str]:
-    return [str(st.session_state.get(_key(contact.id, field, i), "")) for i in range(_rows(contact, field))]
+    """What stands in a field's inputs; where one is gone, what is stored.
+
+    After a quick change of page Streamlit calls back about inputs that have left it, one after the other, and the first
+    may begin the others anew (`redraw`): they are not there under their new name, and nobody emptied them.
+    """
+    held = (*current_values(contact, field), *[""] * _rows(contact, field))
+    return [str(st.session_state.get(_key(contact.id, field, i), held[i])) for i in range(_rows(contact, field))]
 
 
 def _network(contact: Contact, text: str) -> str:

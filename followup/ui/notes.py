@@ -75,12 +75,14 @@ def _key(contact: Contact, event: Event, field: str) -> str:
     return f"about-{contact.id}-{event.id}-{field}"
 
 
+@parts.guarded
 def _note(desk: Desk, contact_id: int, event_id: int, field: str, key: str) -> None:
-    changes = cast("EncounterChanges", {field: st.session_state[key]})
+    changes = cast("EncounterChanges", {field: parts.typed(key)})
     parts.attempt(desk.service.encounters.note, contact_id, event_id, **changes)
 
 
+@parts.guarded
 def _detail(desk: Desk, contact_id: int, field: str, key: str) -> None:
-    changes = cast("ContactChanges", {field: st.session_state[key]})
+    changes = cast("ContactChanges", {field: parts.typed(key)})
     if parts.attempt(desk.service.contacts.edit, contact_id, **changes):
         card_form.redraw(contact_id)

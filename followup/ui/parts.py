@@ -59,6 +59,24 @@ def explain(error: AftercardError) -> None:
     st.error(f"**{plain(error.message)}**{hint}", icon=":material/error:")
 
 
+class InputGoneError(Exception):
+    """A callback came about an input that is no longer on the page; what stood in it was saved when it was left."""
+
+
+def typed(key: str) -> Any:
+    """What stands in an input, for a callback that `attempt` or `guarded` runs.
+
+    After a quick change of page the browser may still send inputs that Streamlit has forgotten, and Streamlit calls
+    back about them.
+
+    Raises:
+        InputGoneError: it is one of those; there is nothing to do.
+    """
+    if key not in st.session_state:
+        raise InputGoneError(key)
+    return st.session_state[key]
+
+
 def do(action: Callable[..., object], *args: Any, **kwargs: Any) -> None:
     """As `attempt`, for a button's `on_click`."""
     attempt(action, *args, **kwargs)
@@ -68,6 +86,8 @@ def attempt(action: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
     """Do something from a callback; what goes wrong is shown in the run that follows. False when it did."""
     try:
         action(*args, **kwargs)
+    except InputGoneError:
+        return False
     except AftercardError as error:
         problem = error
     except Exception:  # noqa: BLE001  (logged; Streamlit would show a traceback or nothing)

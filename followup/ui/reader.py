@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -20,13 +18,6 @@ def begin(setting: str) -> None:
     """
     locale.ask(_of_this_visit)
     st.session_state[_LOCALE] = locale.chosen(setting, st.context.locale)
-
-
-def tell_browser() -> None:
-    """Let the page say which language it is in, or a screen reader would speak German words as English ones."""
-    script = f"document.documentElement.lang = {json.dumps(locale.current().replace('_', '-'))}"
-    with st.container(key="spoken"):  # the style sheet gives it no room
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _of_this_visit() -> str:
