@@ -152,6 +152,10 @@ class Book:
         pairs = [(p.a_id or p.b_id, p.score) for p in self._index.against(replace(row, id=0))]
         if pairs and pairs[0][1] >= CERTAIN and self._index.certainly(row, pairs[0][0]):
             return self._known[pairs[0][0]], ()
+        # Once a file is in, its names are commoner and prove less; a row that has nothing to add is still no stranger.
+        for likely in (self._known[i] for i, _ in pairs if self._index.certainly(row, i)):
+            if _merged(likely.contact, _in_our_words(likely, row))[0] == likely.contact:
+                return likely, ()
         return None, tuple(i for i, _ in pairs)
 
 

@@ -14,7 +14,7 @@ from followup.relations import Relationship
 from followup.service import from_scan, lookup, recorded
 from followup.service.import_book import Book, Decision
 from followup.service.import_ties import Events, filling
-from followup.service.proposal import ImportItem, ImportOutcome
+from followup.service.proposal import ImportItem
 from followup.store import bulk, changes, contacts, encounters, events, relationships, sources
 
 
@@ -36,17 +36,16 @@ class Writing:
         self._numbers: dict[int, int] = {}
 
     def write(self, decisions: Sequence[Decision]) -> tuple[ImportItem, ...]:
-        """The items, each with the number of its contact."""
-        new = [d for d in decisions if d.item.outcome is ImportOutcome.NEW]
-        self._add(new)
+        """The items, each with the number of its contact. Several rows about one contact are one change of it."""
+        new: dict[int, list[Decision]] = {}
+        known: dict[int, list[Decision]] = {}
         for decision in decisions:
-            if decision.item.outcome is not ImportOutcome.NEW:
-                self._add_to(self._number(decision), decision)
-        return tuple(d.item.numbered(self._number(d)) for d in decisions)
-
-    def _number(self, decision: Decision) -> int:
-        given = decision.item.contact.id
-        return self._numbers.get(given, given)
+            of = decision.item.contact.id
+            (new if of < 0 and of not in self._numbers else known).setdefault(of, []).append(decision)
+        self._add([_together(found) for found in new.values()])
+        for found in known.values():
+            self._add_to(_together(found))
+        return tuple(d.item.numbered(self._numbers.get(d.item.contact.id, d.item.contact.id)) for d in decisions)
 
     def _add(self, new: Sequence[Decision]) -> None:
         kept = {place: d.kept for place, d in enumerate(new) if d.kept != NO_RELATIONSHIP}
@@ -59,9 +58,10 @@ class Writing:
         bulk.add_meetings(self._connection, met)
         sources.add_many(self._connection, made, SourceKind.IMPORT, self._origin)
 
-    def _add_to(self, contact_id: int, decision: Decision) -> None:
-        """Write what the row adds; the change log can take values and words back."""
+    def _add_to(self, decision: Decision) -> None:
+        """Write what rows add to a contact; the change log can take values and words back."""
         item = decision.item
+        contact_id = item.contact.id
         if fields := [name for name in item.additions if name in recorded.VALUE_FIELDS]:
             before = lookup.contact(self._connection, contact_id)
             after = contacts.change(self._connection, contact_id, {n: getattr(item.contact, n) for n in fields})
@@ -102,3 +102,13 @@ class Writing:
             known = events.add(self._connection, known)
             self._events.keep(known)
         return known
+
+
+def _together(found: Sequence[Decision]) -> Decision:
+    """What several rows about one contact come to: the last one's contact has what all of them add."""
+    kept, meetings = NO_RELATIONSHIP, dict[str, Meeting]()
+    for decision in found:
+        kept = matching.merge_relationships(kept, decision.kept)
+        meetings |= {meeting.event.name: meeting for meeting in decision.meetings}
+    added = tuple(dict.fromkeys(name for decision in found for name in decision.item.additions))
+    return Decision(replace(found[-1].item, additions=added), tuple(meetings.values()), kept)

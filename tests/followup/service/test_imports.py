@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from followup.errors import UnknownEventError
@@ -235,3 +237,28 @@ def test_linkedin_marks_who_is_connected(aftercard: Aftercard) -> None:
     assert after.socials == (Social("linkedin.com/in/ana-example", "linkedin"),)
     assert "2024-03-12" in after.note
     assert outcomes(aftercard.imports.apply(text.encode())) == [SAME]
+
+
+@pytest.mark.sqlite
+def test_many_alike_settle_at_the_first_import(aftercard: Aftercard) -> None:
+    """Names that were rare when the first rows came are common in the end: what was one person then stays one."""
+    dice = random.Random(3)
+    given, family = ("Ana", "Robert", "Bob", "Daniel", "Daniela"), ("Keller", "Kellar", "Lopez", "Lopes")
+    rows = [
+        f"{dice.choice(given)} {dice.choice(family)},Example {n % 8},Buyer {dice.randrange(50)},+49 30 {1000000 + n}"
+        for n in range(250)
+    ]
+    data = csv(*rows, header="Name,Company,Job title,Phone")
+    aftercard.imports.apply(data)
+    settled = aftercard.contacts.records()
+    assert NEW not in outcomes(aftercard.imports.apply(data))
+    assert aftercard.contacts.records() == settled
+
+
+def test_rows_about_one_contact_are_one_entry_of_its_change_log(aftercard: Aftercard) -> None:
+    mine = aftercard.contacts.add(name="Ana López", emails=["ana@example.com"])
+    aftercard.imports.apply(csv("Ana López,CTO,,ana@example.com,,,", "Ana López,,,ana@example.com,+34 600 123 456,,"))
+    with aftercard._context.database.read() as connection:
+        (change,) = changes.of_contact(connection, mine.id)
+    assert set(change.after) == {"title", "phones"}
+    assert change.after["title"] == "CTO"
