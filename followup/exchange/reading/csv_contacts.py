@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from followup.errors import InvalidValueError, NothingReadableError
 from followup.exchange.reading import columns
 from followup.exchange.reading.found import Column, Entry, Found, Unreadable
+from followup.exchange.reading.texts import labels as labels_of
 from followup.exchange.reading.texts import phone_kind, slot, unescaped
 from followup.exchange.rows import INVISIBLE
 from followup.locale import _
@@ -181,7 +182,7 @@ def _put(found: Found, target: str, value: str, labels: Mapping[str, str]) -> No
         case "note":
             found.notes.append(unescaped(value))
         case "label":
-            found.labels.extend(v for v in _LABELS.split(value) if v and not v.startswith("* "))
+            found.labels.extend(labels_of(_LABELS.split(value)))
         case "connected":
             found.labels.append(LINKEDIN)
             found.notes.append(f"Connected on LinkedIn: {_day(value)}")

@@ -103,7 +103,8 @@ class Found:
         given = " ".join(part for part in (get("given_name", ""), get("middle_name", "")) if part)
         family, emails = get("family_name", ""), tuple(dict.fromkeys(self.emails))
         phones = tuple(dict.fromkeys(self.phones))
-        name = get("name", "") or " ".join(part for part in (given, family) if part)
+        name = _plain_name(get("name", ""), get("honorific_prefix", ""), get("honorific_suffix", ""))
+        name = name or " ".join(part for part in (given, family) if part)
         stand_ins = (get("organization", ""), *emails, *(phone.value for phone in phones))
         if self.company or (not (given or family) and name in stand_ins):
             name = given = family = ""  # other programs put something where a name must be
@@ -143,6 +144,15 @@ class Found:
         kept = next(iter(known), "")
         more = tuple(f"Address ({slot}): {_on_one_line(a)}" for slot, a in known.items() if slot != kept)
         return known.get(kept), more
+
+
+def _plain_name(name: str, prefix: str, suffix: str) -> str:
+    """The formatted name without the honorific and the degrees that iOS, Google and Outlook put into it."""
+    if prefix and name.startswith(f"{prefix} "):
+        name = name[len(prefix) :].strip()
+    if suffix and name.endswith((f" {suffix}", f",{suffix}")):
+        name = name[: -len(suffix)].strip(" ,")
+    return name
 
 
 def _made(parts: dict[str, str]) -> Address | None:

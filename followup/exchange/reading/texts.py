@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale
@@ -82,3 +83,13 @@ def _countries() -> dict[str, str]:
 def unescaped(text: str) -> str:
     r"""Text without escapes that exporters leave behind in places that know none: `1\:30pm`, `http\://`, `\,`."""
     return re.sub(r"\\([:,;])", r"\1", text)
+
+
+_SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts", "starred", "starred in android"})
+"""Google's own groups without the '* ' that its CSV puts before them."""
+
+
+def labels(names: Iterable[str]) -> list[str]:
+    """The groups that somebody made, without those in which a program puts everybody."""
+    given = (name.strip() for name in names)
+    return [name for name in given if name and not name.startswith("* ") and folded(name) not in _SYSTEM_GROUPS]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from followup.exchange.reading import content_lines
 from followup.exchange.reading.content_lines import Property, split, unescape
 from followup.exchange.reading.found import Entry, Found, Unreadable
-from followup.exchange.reading.texts import network, phone_kind, plain_url, slot, unescaped
+from followup.exchange.reading.texts import labels, network, phone_kind, plain_url, slot, unescaped
 from followup.model import Phone, Social
 
 _NAME = ("family_name", "given_name", "middle_name", "honorific_prefix", "honorific_suffix")
@@ -89,7 +89,7 @@ def _note(found: Found, given: Property, label: str) -> None:
 
 
 def _categories(found: Found, given: Property, label: str) -> None:
-    found.labels.extend(name for name in map(str.strip, given.parts(",")) if name and not name.startswith("* "))
+    found.labels.extend(labels(given.parts(",")))
 
 
 def _company(found: Found, given: Property, label: str) -> None:

@@ -54,7 +54,7 @@ def test_a_card_of_an_iphone() -> None:
     assert isinstance(entry, ReadContact)
     assert entry.labels == ("Web Summit 2026",)
     assert entry.contact == Contact(
-        name="Dr. Ana María López",
+        name="Ana María López",
         given_name="Ana María",
         family_name="López",
         honorific_prefix="Dr.",
@@ -68,6 +68,31 @@ def test_a_card_of_an_iphone() -> None:
         address=Address(street="Calle Mayor 1, 2º", postal_code="28013", locality="Madrid", country="ES"),
         note="Call after 1:30pm\nhttp://example.com, please",
     )
+
+
+def test_a_card_of_googles() -> None:
+    google = card(
+        "FN:Dr. Ana López\\, MBA",
+        "N:López;Ana;;Dr.;MBA",
+        "EMAIL;TYPE=INTERNET;TYPE=WORK:ana@example.com",
+        "item1.EMAIL;TYPE=INTERNET:ana.lopez@example.org",
+        "item1.X-ABLabel:Assistant",
+        "TEL;TYPE=CELL:+34 600 123 456",
+        "item2.TEL:+34 910 000 000 ::: +34 910 000 001",
+        "item2.X-ABLabel:mainPhone",
+        "item3.URL:http\\://www.google.com/profiles/1234567890",
+        "item3.X-ABLabel:PROFILE",
+        "CATEGORIES:myContacts,starred,Web Summit 2026,Alumni",
+    )
+    (entry,) = entries(google)
+    assert isinstance(entry, ReadContact)
+    contact = entry.contact
+    assert (contact.name, contact.honorific_prefix, contact.honorific_suffix) == ("Ana López", "Dr.", "MBA")
+    assert contact.emails == ("ana@example.com", "ana.lopez@example.org")
+    assert [p.value for p in contact.phones] == ["+34 600 123 456", "+34 910 000 000", "+34 910 000 001"]
+    assert [p.kind for p in contact.phones] == ["mobile", "work", "work"]
+    assert contact.urls == ("http://www.google.com/profiles/1234567890",)
+    assert entry.labels == ("Web Summit 2026", "Alumni"), "Google puts everybody into its own groups"
 
 
 def test_a_card_of_an_old_phone_in_quoted_printable() -> None:
