@@ -15,9 +15,6 @@ from followup.service.context import Context
 from followup.service.lookup import EventRef
 from followup.store import contacts, firms
 
-_ROUNDS = 3
-"""From a firm's name to its domain, from the domain to how its people write the name, and to all of these."""
-
 
 @dataclass(frozen=True, slots=True)
 class PeopleOfFirm:
@@ -68,15 +65,17 @@ class Colleagues:
 def _near(connection: Connection, one: Contact) -> tuple[int, ...]:
     """Ids of all who may be the contact's colleagues: by domain, by name, and by the names and domains of these."""
     mine = traits(one)
-    domains, names = set(mine.domains), {mine.firm}
-    for _round in range(_ROUNDS):
-        near = firms.maybe_of(connection, domains, {name.partition(" ")[0] for name in names if name})
-        for other in map(traits, contacts.by_ids(connection, near)):
+    domains, names = set(mine.domains), {mine.firm} - {""}
+    near: set[int] = {one.id}
+    known: tuple[int, int] | None = None
+    while known != (known := (len(domains), len(names))):
+        near.update(firms.maybe_of(connection, domains, names))
+        for other in map(traits, contacts.by_ids(connection, sorted(near))):
             if not domains.isdisjoint(other.domains):
-                names.add(other.firm)
+                names |= {other.firm} - {""}
             if mine.firm and other.firm == mine.firm:
                 domains |= other.domains
-    return tuple(sorted({one.id, *near}))
+    return tuple(sorted(near))
 
 
 def _firms(people: Iterable[Contact]) -> tuple[PeopleOfFirm, ...]:
