@@ -118,24 +118,3 @@ def _check_mail(file: Download, folder: Path) -> None:
     assert file.suggested_filename.endswith(".eml")
     assert message["X-Unsent"] == "1"
     assert "@" in message["To"]
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_fits_the_screen_and_asks_nobody_else(
-    chromium: Browser, address: str, width: int, scheme: str
-) -> None:
-    """After the journey above there is something on each."""
-    hosts: set[str | None] = set()
-    tab = chromium.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
-    tab.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    ARTIFACTS.mkdir(exist_ok=True)
-    for name in ("", "capture", "review", "drafts", "contacts", "events", "templates", "settings"):
-        tab.goto(f"{address}/{name}")
-        tab.wait_for_selector('[data-testid="stMainBlockContainer"]')
-        browser.settled(tab)
-        assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} overflows {width}"
-        assert tab.get_by_text("Deploy").count() == 0
-        tab.screenshot(path=ARTIFACTS / f"{name or 'today'}-{width}-{scheme}.png")
-    tab.close()
-    assert hosts - {None} == {"127.0.0.1"}
