@@ -18,7 +18,7 @@ from benchmarks import contactbook
 from followup import settings
 from followup.model import Contact, Event
 from followup.service import Aftercard
-from followup.store import Database, contacts, events
+from followup.store import Database, bulk, contacts, events
 from followup.store.relationships import words_key
 from followup.store.rows import chunks, new_uid
 from followup.store.tables import encounter
@@ -49,7 +49,8 @@ def fill(file: Path, count: int, seed: int = 1) -> None:
     try:
         with database.write() as connection:
             met = _events(connection, max(MEETINGS, count * MEETINGS // _PER_EVENT), rng)
-            ids = [contacts.add(connection, _plain(person)).id for person in book.contacts]
+            stored = (bulk.add_contacts(connection, some, {}) for some in chunks(map(_plain, book.contacts)))
+            ids = [contact.id for some in stored for contact in some]
             _insert(connection, encounter, _encounters(ids, met, rng))
             _insert(connection, interaction, _interactions(ids, rng))
             _insert(connection, tag, _tags(ids, rng))
