@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from followup.drafting.facts import Facts
@@ -166,6 +167,7 @@ def _around(known: Surroundings) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=8192)  # the event, the sender and a firm's people come again with every letter
 def _line(text: str) -> str:
     """The text on one line, without control characters: what a card or a form may carry along."""
     return " ".join("".join(c for c in _spaced(text) if unicodedata.category(c) != "Cc").split())

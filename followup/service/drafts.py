@@ -138,11 +138,10 @@ class Drafts(Approval, Redrafting):
         """Store what is new or changed; what a person touched meanwhile stays."""
         with self._database.write() as connection:
             there = {draft.contact_id: draft for draft in drafts.find(connection, event.id, kind)}
+            drafts.add_all(connection, ((n.draft, n.facts) for n in fresh if n.draft.contact_id not in there))
             for new in fresh:
                 old = there.get(new.draft.contact_id)
-                if old is None:
-                    drafts.add(connection, new.draft, new.facts)
-                elif not _kept(old) and letters.text_of(old) != letters.text_of(new.draft):
+                if old and not _kept(old) and letters.text_of(old) != letters.text_of(new.draft):
                     drafts.change(connection, old.id, {**letters.text_of(new.draft), "facts": new.facts})
             wanted = {new.draft.contact_id for new in fresh}
             latest = {draft.contact_id: draft for draft in drafts.find(connection, event.id, kind)}

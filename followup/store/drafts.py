@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -17,20 +17,22 @@ from followup.store.tables import draft
 _COPIED = ("kind", "language", "variant", "formal", "subject", "body", "edited", "template_version")
 
 
-def add(connection: Connection, new: Draft, facts: Mapping[str, Any] | None = None) -> Draft:
-    """Store a new draft with what its template knew, and give it back with its id, uid and times.
+def add_all(connection: Connection, new: Iterable[tuple[Draft, Mapping[str, Any]]]) -> None:
+    """Store new drafts, each with what its template knew.
 
     Raises:
         sqlalchemy.exc.IntegrityError: an open draft of this kind is there for the contact and event.
     """
-    uid, at = new.uid or new_uid(), now()
+    at = now()
+    for chunk in chunks(new):
+        connection.execute(insert(draft), [_row(one, facts, at) for one, facts in chunk])
+
+
+def _row(new: Draft, facts: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     values = {name: getattr(new, name) for name in _COPIED}
     links = {"contact_id": new.contact_id, "event_id": new.event_id, "recipient": new.to, "state": new.state.value}
-    more = {"particulars": _as_json(new.particulars), "in_spite_of": list(new.in_spite_of), "facts": facts}
-    row = insert(draft).values(**values, **links, **more, uid=uid, created_at=at, updated_at=at)
-    key = connection.execute(row).inserted_primary_key
-    assert key is not None
-    return replace(new, id=key[0], uid=uid, created_at=at, updated_at=at)
+    more = {"particulars": _as_json(new.particulars), "in_spite_of": list(new.in_spite_of), "facts": dict(facts)}
+    return {**values, **links, **more, "uid": new.uid or new_uid(), "created_at": at, "updated_at": at}
 
 
 def change(connection: Connection, draft_id: int, changes: Mapping[str, Any]) -> None:
