@@ -12,25 +12,25 @@ BIRTHDAY_WORDING = 3
 _SAID: Mapping[str, Mapping[DateKind, tuple[str, str]]] = {
     "en": {
         DateKind.WORK_ANNIVERSARY: ("your work anniversary", "your work anniversary"),
-        DateKind.NEW_ROLE: ("your new role", "your new role as {label}"),
+        DateKind.NEW_ROLE: ("your new role", "your new role ({label})"),
         DateKind.AWARD: ("your award", "your award, {label}"),
         DateKind.LAUNCH: ("your launch", "the launch of {label}"),
     },
     "de": {
         DateKind.WORK_ANNIVERSARY: ("das Dienstjubiläum", "das Dienstjubiläum"),
-        DateKind.NEW_ROLE: ("die neue Aufgabe", "die neue Aufgabe als {label}"),
+        DateKind.NEW_ROLE: ("die neue Aufgabe", "die neue Aufgabe ({label})"),
         DateKind.AWARD: ("die Auszeichnung", "die Auszeichnung {label}"),
         DateKind.LAUNCH: ("der gelungene Start", "der Start von {label}"),
     },
     "fr": {
         DateKind.WORK_ANNIVERSARY: ("cet anniversaire professionnel", "cet anniversaire professionnel"),
-        DateKind.NEW_ROLE: ("ce nouveau poste", "ce nouveau poste, {label}"),
+        DateKind.NEW_ROLE: ("ce nouveau poste", "ce nouveau poste ({label})"),
         DateKind.AWARD: ("ce prix", "le prix {label}"),
         DateKind.LAUNCH: ("ce lancement", "le lancement de {label}"),
     },
     "es": {
         DateKind.WORK_ANNIVERSARY: ("el aniversario laboral", "el aniversario laboral"),
-        DateKind.NEW_ROLE: ("el nuevo cargo", "el nuevo cargo de {label}"),
+        DateKind.NEW_ROLE: ("el nuevo cargo", "el nuevo cargo ({label})"),
         DateKind.AWARD: ("el premio", "el premio {label}"),
         DateKind.LAUNCH: ("el lanzamiento", "el lanzamiento de {label}"),
     },

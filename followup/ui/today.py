@@ -6,12 +6,15 @@ import streamlit as st
 
 from followup.locale import _, ngettext
 from followup.model import DraftState, EventProgress
-from followup.ui import capture, due_list, nav, parts, sharing
+from followup.ui import capture, charts, due_list, nav, parts, sharing
 from followup.ui.desk import Desk
 from followup.ui.texts import full_day, plain
 
 SHOWN = 12
 """People who are due, shown at once: more than one writes to in a day."""
+
+_LONG_PAST = 10
+"""Business days after which the clock says nothing new: everybody is on the list of who to write to."""
 
 _WANTED = "wanted-dues"
 """How many of them one asked to see."""
@@ -48,6 +51,7 @@ def _left_to_do(desk: Desk, progress: EventProgress) -> None:
         parts.empty(_("No cards yet"), text, _("Add photos"), "capture")
         return
     st.progress(_share(progress), text=_so_far(progress))
+    _clock(desk, progress)
     with st.container(horizontal=True, key="left-to-do"):
         for number, (_left_over, words, button, page) in enumerate(left):
             with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"step-{number}"):
@@ -57,6 +61,13 @@ def _left_to_do(desk: Desk, progress: EventProgress) -> None:
                 st.button(button, type="primary" if first else "secondary", on_click=nav.go, args=args, key=key)
     if not left:
         st.markdown(f":green[:material/done_all:] {_('Every card is checked, and every draft is read.')}")
+
+
+def _clock(desk: Desk, progress: EventProgress) -> None:
+    """How much of the 48 hours is left, while somebody waits and the event is not long past."""
+    clock, waiting = desk.service.events.clock(progress.event), progress.contacts - progress.sent
+    if clock and waiting and clock.days_left > -_LONG_PAST:
+        charts.told(clock, waiting, desk.service.today())
 
 
 def _photos_to_read(number: int) -> str:

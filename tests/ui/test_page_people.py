@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup.model import Address, Contact
+from followup.model import Address, Contact, Phone
 from followup.network import HealthState
 from followup.relations import (
     Cadence,
@@ -370,3 +370,24 @@ def test_a_mentor_gets_news_and_thanks(visit: Visit) -> None:
     visit.press("mentoring-mentoring-update")
     (draft,) = visit.desk.service.drafts.list(kind="mentoring-update")
     assert visit.typed("Message") == draft.body
+
+
+def test_somebody_with_a_new_job_is_one_contact_again(visit: Visit) -> None:
+    ana = three(visit)["Ana"]
+    new = visit.desk.service.contacts.add(
+        name=ANA.name, organization="Solaris Lda", title="Director", phones=(Phone(ANA.phone, "mobile"),)
+    )
+    visit.open("contacts", new.id)
+    visit.press(f"job-{ana.id}-{new.id}-yes")
+    one = visit.desk.service.contacts.get(ana.id)
+    assert (one.organization, one.title) == ("Solaris Lda", "Director")
+    assert [day.kind for day in visit.desk.service.relationships.get(ana.id).dates] == [DateKind.NEW_ROLE]
+    assert visit.tab.query_params["contact"] == str(ana.id)
+
+
+def test_people_are_narrowed_by_what_they_are(visit: Visit) -> None:
+    people = three(visit)
+    visit.desk.service.relationships.edit(people["Mei"].id, kind="press")
+    visit.open("contacts")
+    visit.choose("with-kind", RelationshipKind.PRESS)
+    assert listed(visit) == [MEI.name]

@@ -5,7 +5,7 @@ would fetch its tiles from somebody.
 """
 
 from followup.ui.charts.bars import funnel, health, places, when_met
-from followup.ui.charts.clock import follow_up
+from followup.ui.charts.clock import follow_up, told
 from followup.ui.charts.ties import introductions
 
-__all__ = ["follow_up", "funnel", "health", "introductions", "places", "when_met"]
+__all__ = ["follow_up", "funnel", "health", "introductions", "places", "told", "when_met"]

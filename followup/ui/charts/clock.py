@@ -31,9 +31,7 @@ def follow_up(clock: FollowUpClock, progress: EventProgress, today: date) -> Non
     if not waiting and progress.contacts:
         st.markdown(f":green[:material/done_all: {_('Everybody has heard from you.')}]")
         return
-    said = f"{_left(clock, today)} {_waiting(waiting)}"
-    color = "orange" if clock.days_left <= 0 else "gray"
-    st.markdown(f":{color}[:material/schedule:] {said}")
+    said = told(clock, waiting, today)
     last = max(clock.deadline, today)
     if (last - clock.met_on).days > _LONGEST:
         return
@@ -42,6 +40,14 @@ def follow_up(clock: FollowUpClock, progress: EventProgress, today: date) -> Non
     st.altair_chart(_chart(days, clock, today), width="stretch", alt=said, key="chart-clock")
     with st.expander(_("The days as a table"), key="table-clock"):
         st.table(rows, alt=said)
+
+
+def told(clock: FollowUpClock, waiting: int, today: date) -> str:
+    """Draw and give the sentence alone: how much time is left, and how many wait."""
+    said = f"{_left(clock, today)} {_waiting(waiting)}"
+    color = "orange" if clock.days_left <= 0 else "gray"
+    st.markdown(f":{color}[:material/schedule:] {said}")
+    return said
 
 
 def _left(clock: FollowUpClock, today: date) -> str:

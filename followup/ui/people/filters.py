@@ -10,12 +10,13 @@ import streamlit as st
 from followup.locale import _
 from followup.model import Event
 from followup.network import HealthState
+from followup.relations import RelationshipKind
 from followup.service.directory import Filter, Order
 from followup.ui import words
 from followup.ui.desk import Desk
 from followup.ui.texts import country_name
 
-_KEYS = ("search", "only-due", "with-health", "with-tag", "with-place", "with-company")
+_KEYS = ("search", "only-due", "with-health", "with-tag", "with-place", "with-company", "with-kind")
 _BY_HAND = "people-order"
 
 
@@ -54,6 +55,16 @@ def ask(desk: Desk, event: Event) -> Asked:
         company = _choice(_("Company"), "with-company", desk.service.directory.companies())
         tag = _choice(_("Tag"), "with-tag", desk.service.directory.tags())
         place = _choice(_("Place"), "with-place", desk.service.directory.places(), _place_name)
+        kind = st.selectbox(
+            _("What they are to you"),
+            list(RelationshipKind),
+            index=None,
+            format_func=words.relation,
+            placeholder=_("any"),
+            key="with-kind",
+            persist_state="session",
+            width=165,
+        )
         health = st.selectbox(
             _("How it stands"),
             list(HealthState),
@@ -66,12 +77,13 @@ def ask(desk: Desk, event: Event) -> Asked:
         )
         due = st.toggle(_("Something is due"), key="only-due", persist_state="session")
         everywhere = st.toggle(_("All events"), key="everywhere", persist_state="session")
-    narrowed = bool(search or company or tag or place or health or due)
+    narrowed = bool(search or company or tag or place or kind or health or due)
     wanted = Filter(
         search=str(search or ""),
         event=None if everywhere else event.id,
         tags=(tag,) if tag else (),
         places=(place,) if place else (),
+        kinds=(kind,) if kind else (),
         company=company,
         health=health,
         due=due,

@@ -97,7 +97,7 @@ def _nobody(asked: Asked) -> None:
 
 def _row(each: Listed) -> None:
     contact, glance = each.contact, each.glance
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"person-{contact.id}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"listed-{contact.id}"):
         name = plain(contact.display_name)
         args = (contact.id,)
         st.button(name, type="tertiary", on_click=nav.show_contact_in_address, args=args, key=f"open-{contact.id}")

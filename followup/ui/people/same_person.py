@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from followup.locale import _
-from followup.matching import MERGED_FIELDS
+from followup.matching import MERGED_FIELDS, JobChange
 from followup.model import Contact
 from followup.service.duplicates import Duplicate
 from followup.ui import card_form, nav, parts, words
@@ -28,8 +28,13 @@ _APART = "told-apart-last"
 def hints(desk: Desk, contact: Contact) -> None:
     """Draw what is proposed about a contact, the comparison that was asked for, and the way back from a merge."""
     undo(desk)
+    moved = desk.service.new_jobs.of_contacts((contact.id,))
+    for change in moved:
+        _new_job(desk, change)
+    told = {frozenset((change.old_id, change.new_id)) for change in moved}
     for found in desk.service.duplicates.of_contact(contact.id):
-        _proposal(desk, contact, found)
+        if frozenset((found.a.id, found.b.id)) not in told:
+            _proposal(desk, contact, found)
     for both in desk.service.sides.of_contacts((contact.id,)):
         other = both.back if both.front.id == contact.id else both.front
         _sides(desk, both.front, both.back, other, both.reasons)
@@ -121,6 +126,24 @@ def _shown(contact: Contact, field: str) -> object:
     if field == "address":
         return value.formatted if value else ""
     return [getattr(item, "value", item) for item in value] if isinstance(value, tuple) else value
+
+
+def _new_job(desk: Desk, change: JobChange) -> None:
+    """Somebody who was met before at another firm: one person with a new job, or two."""
+    old, new = change.old_id, change.new_id
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"job-{old}-{new}"):
+        st.markdown(f":material/work: {_('A new job?')} {plain(change.why)}", width="stretch")
+        one, two = (desk, old, new), (desk, old, new)
+        st.button(
+            _("One person, new job"), type="primary", on_click=_new_job_of_one, args=one, key=f"job-{old}-{new}-yes"
+        )
+        st.button(_("Not the same"), on_click=distinct, args=two, key=f"job-{old}-{new}-no")
+
+
+@parts.guarded
+def _new_job_of_one(desk: Desk, old_id: int, new_id: int) -> None:
+    _keep(desk.service.new_jobs.accept(old_id, new_id))
+    nav.say(_("One contact with the new job. Under Changes you can take it back."))
 
 
 def called(contact: Contact) -> str:

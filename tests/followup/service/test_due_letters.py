@@ -30,8 +30,8 @@ def letter(aftercard: Aftercard, contact_id: int, kind: MessageKind) -> tuple[st
 @pytest.mark.parametrize(
     ("occasion", "language", "said"),
     [
-        ((DateKind.NEW_ROLE, "Head of Research"), "en", "your new role as Head of Research"),
-        ((DateKind.NEW_ROLE, "Head of Research"), "de", "die neue Aufgabe als Head of Research"),
+        ((DateKind.NEW_ROLE, "Head of Research"), "en", "your new role (Head of Research)"),
+        ((DateKind.NEW_ROLE, "Head of Research"), "de", "die neue Aufgabe (Head of Research)"),
         ((DateKind.AWARD, "Best Paper"), "es", "el premio Best Paper"),
         ((DateKind.LAUNCH, "Solaris"), "fr", "le lancement de Solaris"),
         ((DateKind.LAUNCH, ""), "en", "your launch"),
