@@ -7,7 +7,7 @@ import streamlit as st
 from followup.locale import _, ngettext
 from followup.model import Contact, Event, PhotoState, ReviewState, StoredPhoto
 from followup.service import CaptureItem, Outcome
-from followup.ui import event_form, nav, parts
+from followup.ui import camera, event_form, nav, parts
 from followup.ui.batches import Progress
 from followup.ui.desk import Desk
 from followup.ui.failures import why
@@ -30,6 +30,7 @@ def render(desk: Desk) -> None:
         return
     parts.heading(_("Capture"), _("Photos of the cards you collected at {event}", event=event.name))
     _drop_zone(desk, event)
+    camera.show(desk, event.id)
     progress = desk.batches.progress()
     if progress and progress.running:
         st.fragment(_running, run_every=POLL)(desk, event)
