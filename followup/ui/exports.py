@@ -16,6 +16,9 @@ from followup.ui.texts import file_name
 _USUAL = ("vcard", "csv")
 """Formats that most people want: one for address books, one for eyes."""
 
+MOST_PICTURES = 2_000
+"""Contacts whose pictures the page puts into one file: some 130 MB, held in memory. The command line has no bound."""
+
 
 def buttons(desk: Desk, event: Event | None, ids: Sequence[int] | None = None, key: str = "export") -> None:
     """Draw the buttons for an event's contacts, or for everybody; nothing is written before one is pressed.
@@ -32,7 +35,8 @@ def buttons(desk: Desk, event: Event | None, ids: Sequence[int] | None = None, k
     st.markdown(f"**{ngettext('Export {number} contact', 'Export {number} contacts', number)}**")
     forms = {form.name: form for form in desk.service.exports.formats()}
     usual = [forms.pop(name) for name in _USUAL if name in forms]
-    pictures = st.checkbox(_("Put the picture of each card into the vCard"), key=f"{key}-pictures")
+    few = number <= MOST_PICTURES
+    pictures = few and st.checkbox(_("Put the picture of each card into the vCard"), key=f"{key}-pictures")
     with st.container(horizontal=True, key=key):
         for form in usual:
             _button(desk, form, event, ids, key, pictures=pictures)

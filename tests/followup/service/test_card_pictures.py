@@ -6,15 +6,18 @@ import base64
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import vobject
 from PIL import Image, ImageDraw
 
+from followup.cli import entry
 from followup.errors import UsageError
 from followup.model import Event
 from followup.pictures import MAX_BYTES
 from followup.service import Aftercard
+from followup.settings import Settings
 from scanner.model import Photo, Quad, ScanResult
 from tests.followup.recorded import card_scan
 
@@ -107,3 +110,16 @@ def test_a_format_without_pictures_says_so_before_the_first_byte(captured: After
     with pytest.raises(UsageError, match="takes no pictures") as caught:
         captured.exports.export("google", pictures=True)
     assert "vcard, vcard4" in caught.value.hint
+
+
+def test_the_command_line_has_a_flag_for_it(
+    captured: Aftercard, places: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "cards.vcf"
+    line = ["export", "--db", places.database_url, "--photo", "-o", str(file)]
+    assert entry.run([*line, "--search", "bo"]) == 0
+    (bo,) = vobject.readComponents(file.read_bytes().decode())
+    assert close(seen(bo.photo.value), RED)
+    assert entry.run([*line, "--format", "google"]) == 2
+    assert "takes no pictures" in capsys.readouterr().err
+    assert file.read_bytes().startswith(b"BEGIN:VCARD"), "what was there stays"
