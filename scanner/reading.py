@@ -20,6 +20,10 @@ _SEEN_WELL = 0.75
 _SEEN_LEVEL = 0.12
 """Rise over run of a card's upper edge up to which the detector, trained on level text, found whole lines there."""
 
+_RIGHT_WAY_UP = 0.85
+"""Mean confidence of what was read below which the card may be upside down: one that was had 0.73, of 35 others the
+least had 0.98."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadCard:
@@ -65,7 +69,18 @@ def read_card(picture: Picture, place: Quad, texts: Sequence[Quad], engine: OcrE
     known = _inside(crop, texts) if turns % 2 == 0 and _seen_well(place, picture) else ()
     codes = aside(partial(read_codes, crop.pixels), threads)
     lines = engine.read(crop.pixels, known)
+    if lines and _belief(lines) < _RIGHT_WAY_UP:
+        other = turned(crop, 2)
+        again = engine.read(other.pixels)
+        if _belief(again) > _belief(lines):
+            crop, turns, lines, codes = other, (turns + 2) % 4, again, partial(read_codes, other.pixels)
     return ReadCard(crop, turns, lines, codes(), upright - started, perf_counter() - upright)
+
+
+def _belief(lines: Sequence[TextLine]) -> float:
+    """The mean confidence of the characters of `lines`."""
+    letters = sum(len(line.text) for line in lines)
+    return sum(line.confidence * len(line.text) for line in lines) / letters if letters else 0.0
 
 
 def _inside(crop: Crop, texts: Sequence[Quad]) -> tuple[Quad, ...]:
