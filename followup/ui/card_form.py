@@ -54,6 +54,7 @@ _PHONE_KINDS = {
 
 def show(desk: Desk, contact: Contact, placed: Sequence[Reading]) -> None:
     """Draw the inputs in the page's order of fields."""
+    _keep_up(contact)
     by_place = {(reading.field, reading.index): reading for reading in placed}
     for field in FIELDS:
         for index in range(_rows(contact, field)):
@@ -63,9 +64,32 @@ def show(desk: Desk, contact: Contact, placed: Sequence[Reading]) -> None:
 
 
 def typed(contact: Contact) -> ContactChanges:
-    """Every field as it stands in the inputs; fields that are not drawn are left out."""
+    """The fields whose inputs say something else than was drawn; the others may have been changed in another tab."""
     drawn = (field for field in FIELDS if _key(contact.id, field, 0) in st.session_state)
-    return cast("ContactChanges", {STORED_AS[field]: _value(contact, field) for field in drawn})
+    seen = st.session_state.get(_seen(contact.id), {})
+    changed = (field for field in drawn if _stands(contact, field) != seen.get(field))
+    return cast("ContactChanges", {STORED_AS[field]: _value(contact, field) for field in changed})
+
+
+def _keep_up(contact: Contact) -> None:
+    """Let the inputs start anew when a value was changed elsewhere: in another tab, on the command line, by an undo."""
+    now = {field: _held(contact, field) for field in FIELDS}
+    seen = st.session_state.get(_seen(contact.id), now)
+    if any(now[field] not in (seen[field], _stands(contact, field)) for field in FIELDS):
+        redraw(contact.id)
+    st.session_state[_seen(contact.id)] = now
+
+
+def _held(contact: Contact, field: str) -> tuple[str, ...]:
+    kinds = tuple(phone.kind for phone in contact.phones) if field == "phones" else ()
+    return (*current_values(contact, field), *kinds)
+
+
+def _stands(contact: Contact, field: str) -> tuple[str, ...]:
+    """What the inputs of a field say, as `_held` writes it."""
+    texts = _texts(contact, field)
+    kinds = [kind for text, kind in zip(texts, _kinds(contact), strict=False) if text] if field == "phones" else []
+    return (*filter(None, texts), *kinds)
 
 
 @parts.guarded
@@ -192,9 +216,13 @@ def _write(desk: Desk, contact: Contact, field: str, value: Any) -> Contact | No
 
 def _value(contact: Contact, field: str) -> Any:
     """What is typed into a field's inputs, as the contact holds it."""
-    held = [*(phone.kind for phone in contact.phones), *[PhoneKind.MOBILE.value] * _rows(contact, field)]
-    kinds = [st.session_state.get(f"{_key(contact.id, field, i)}-kind", held[i]) for i in range(_rows(contact, field))]
-    return _stored(contact, field, _texts(contact, field), kinds)
+    return _stored(contact, field, _texts(contact, field), _kinds(contact))
+
+
+def _kinds(contact: Contact) -> list[str]:
+    rows = _rows(contact, "phones")
+    held = [*(phone.kind for phone in contact.phones), *[PhoneKind.MOBILE.value] * rows]
+    return [st.session_state.get(f"{_key(contact.id, 'phones', i)}-kind", held[i]) for i in range(rows)]
 
 
 def _stored(contact: Contact, field: str, texts: Sequence[str], kinds: Sequence[str]) -> Any:
@@ -247,6 +275,10 @@ def _key(contact_id: int, field: str, index: int) -> str:
 
 def _redraws(contact_id: int) -> str:
     return f"redraws-{contact_id}"
+
+
+def _seen(contact_id: int) -> str:
+    return f"seen-{contact_id}"
 
 
 def _extra(contact_id: int, field: str) -> str:
