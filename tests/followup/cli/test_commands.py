@@ -106,6 +106,7 @@ def test_values_are_set(run: Run, ana: int, arguments: list[str], expected: dict
     assert {name: after[name] for name in expected} == expected
     shown = json.loads(run("contact", "show", str(ana), "--json"))
     assert shown.pop("sources")
+    assert shown.pop("linkedin_search").startswith("https://www.linkedin.com/")
     assert shown == after | {"meetings": _meetings(run, ana)}
 
 
