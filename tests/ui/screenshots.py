@@ -1,8 +1,8 @@
-"""Make the README's picture of the review page anew:
+"""Make the pictures of the page anew that the README shows:
 
     .venv/bin/python -m tests.ui.screenshots
 
-It reads two fictional cards with the real scanner on a database of its own and needs Chromium.
+They are of the sample event (`make demo`), whose cards are read by heart; only Chromium is needed.
 """
 
 from __future__ import annotations
@@ -13,51 +13,57 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
+from playwright.sync_api import Browser
 
 from followup import settings
-from followup.ui.desk import open_desk
-from tests.ui import browser
+from followup.service import Aftercard
+from tests.ui import browser, demo
 
-ROOT = Path(__file__).parents[2]
-CARDS = ROOT / "tests" / "data" / "cards"
-PHOTOS = ("desk-dark-*", "desk-left-band-*", "desk-two-columns-*")
-PICTURE = ROOT / "docs" / "images" / "review.png"
+PICTURES = Path(__file__).parents[2] / "docs" / "images"
 COLORS = 256
 """A palette keeps the file small; k-means over the picture keeps the colours of the boxes apart."""
 
-
-class _File:
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        self._path = path
-
-    def getvalue(self) -> bytes:
-        return self._path.read_bytes()
+DESKTOP = {"today": "", "review": "review", "drafts": "drafts", "person": "contacts?contact=4"}
+PHONE = ("", "review", "contacts")
+"""Three pages beside each other, in the dark."""
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        _fill(Path(folder))
-        with browser.served(Path(folder)) as address, browser.chromium() as chromium:
-            tab = chromium.new_page(viewport={"width": 1280, "height": 860})
-            tab.goto(f"{address}/review")
-            tab.locator("svg g[data-field]").first.wait_for()
-            browser.settled(tab)
-            shot = Image.open(io.BytesIO(tab.screenshot()))
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    shot.convert("RGB").quantize(COLORS, method=Image.Quantize.MAXCOVERAGE, kmeans=8).save(PICTURE, optimize=True)
-    sys.stdout.write(f"{PICTURE}: {PICTURE.stat().st_size // 1000} kB\n")
+        with Aftercard.open(settings.load(str(Path(folder) / "aftercard.db"))) as service:
+            demo.fill(service)
+        with browser.served(Path(folder), recorded=True) as address, browser.chromium() as chromium:
+            for name, page in DESKTOP.items():
+                _keep(name, _shot(chromium, f"{address}/{page}", 1280, 860, "light"))
+            phones = [_shot(chromium, f"{address}/{page}", 390, 780, "dark") for page in PHONE]
+    _keep("phone", _beside(phones))
 
 
-def _fill(folder: Path) -> None:
-    desk = open_desk(settings.load(str(folder / "aftercard.db")))
-    event = desk.service.events.add("Iberia Expo 2026", starts_on="2026-11-17", ends_on="2026-11-19", place="Madrid")
-    for pattern in PHOTOS:  # one after the other, so that the first one is the card on the picture
-        desk.batches.add(event.id, [_File(next(CARDS.glob(pattern)))])
-        desk.batches.wait(600)
-    first = desk.service.contacts.list(event=event.id)[0]
-    desk.service.encounters.note(first.id, event.id, topic="a showroom in Lisbon", promised="the catalogue")
-    desk.service.close()
+def _shot(chromium: Browser, address: str, width: int, height: int, scheme: str) -> Image.Image:
+    screen = {"width": width, "height": height}
+    tab = chromium.new_page(viewport=screen, color_scheme=scheme, locale="en-GB")  # type: ignore[arg-type]
+    tab.goto(address)
+    tab.wait_for_selector('[data-testid="stMainBlockContainer"]')
+    browser.settled(tab)
+    tab.wait_for_timeout(1000)  # a chart draws itself
+    shot = Image.open(io.BytesIO(tab.screenshot()))
+    tab.close()
+    return shot.convert("RGB")
+
+
+def _beside(shots: list[Image.Image], gap: int = 24) -> Image.Image:
+    width = sum(shot.width for shot in shots) + gap * (len(shots) - 1)
+    sheet = Image.new("RGB", (width, shots[0].height), "white")
+    for number, shot in enumerate(shots):
+        sheet.paste(shot, (number * (shot.width + gap), 0))
+    return sheet
+
+
+def _keep(name: str, shot: Image.Image) -> None:
+    file = PICTURES / f"{name}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    shot.quantize(COLORS, method=Image.Quantize.MAXCOVERAGE, kmeans=8).save(file, optimize=True)
+    sys.stdout.write(f"{file}: {file.stat().st_size // 1000} kB\n")
 
 
 if __name__ == "__main__":
