@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from math import dist
-from statistics import median
 from time import perf_counter
 
 from scanner.aside import aside
 from scanner.cardlike import is_card
 from scanner.fields import read_fields
-from scanner.locate import OVERVIEW, locate, overview
-from scanner.locate.choice import CROWD
+from scanner.looking import first_view, look
 from scanner.model import (
     CardScan,
     FailureCode,
     Photo,
-    Quad,
     ScanFailure,
     ScanOptions,
     ScanResult,
@@ -27,31 +22,17 @@ from scanner.model import (
     TextLine,
 )
 from scanner.ocr import (
-    CARD_SEARCH,
     EngineFailed,
     EngineMissing,
     EngineTimedOut,
     OcrEngine,
     open_engine,
-    open_text_finder,
 )
-from scanner.ocr.protocol import Pixels
 from scanner.photo import PhotoError, Picture, open_picture
 from scanner.quality import assess
 from scanner.reading import ReadCard, read_card
 
 log = logging.getLogger(__name__)
-
-CLOSER = ((1_920, CROWD), (3_200, 10_000))
-"""Second and third look at a photo: longer side in pixels, and with how many lines of text it is taken even though they
-look large; with small ones it always is."""
-
-SMALL_TEXT = 14.0
-"""Height in pixels of the usual line, with the detector's margin, that shows that cards are small in the photo: of 56
-photos of one card none had less than 14, of photos of eight and more all had, and most of their lines were missed."""
-
-FEW = 3
-"""Lines of text that one card of usual size has at least."""
 
 TIME_LIMIT = 60.0
 """Seconds for one photo. Checked between cards: a model that runs cannot be interrupted."""
@@ -109,18 +90,18 @@ def _scan(photo: Photo, options: ScanOptions, engine: OcrEngine, threads: int) -
     started = perf_counter()
     with open_picture(photo) as file:
         whole = aside(file.decode, threads)
-        view = _View(*(file.glimpse(OVERVIEW) or overview(whole().pixels)))
+        view = first_view(file, whole)
         decoded = perf_counter()
-        view, places, texts = _look(view, whole, threads)
+        sight = look(view, whole, threads)
         located = perf_counter() - decoded
         picture = whole()
-    places, texts = (tuple(view.in_source(quad, picture) for quad in quads) for quads in (places, texts))
+    sight = sight.in_source(picture)
     shared = Seconds(located, 0, 0, perf_counter() - started)
     job = _Job(photo.file, picture, options, engine.name, threads, shared)
     results: list[ScanResult] = []
-    for place in places:
-        _check_time(started, len(places))
-        results.append(_result(job, read_card(picture, place, texts, engine, threads)))
+    for place in sight.places:
+        _check_time(started, len(sight.places))
+        results.append(_result(job, read_card(picture, place, sight, engine, threads)))
     return _numbered(results)
 
 
@@ -134,50 +115,6 @@ class _Job:
     engine: str
     threads: int
     shared: Seconds
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """A photo made smaller, and by how much."""
-
-    pixels: Pixels
-    scale: float
-
-    def in_source(self, quad: Quad, picture: Picture) -> Quad:
-        """A box of this view in source pixels; what lies on the view's edge lies on the photo's."""
-        height, width = picture.pixels.shape[:2]
-        a, b, c, d = ((_stretched(x, self.scale, width), _stretched(y, self.scale, height)) for x, y in quad)
-        return (a, b, c, d)
-
-
-def _stretched(at: float, scale: float, end: int) -> float:
-    """A place on one axis, which in the smaller picture may end up to a pixel sooner or later than `end`."""
-    return float(end) if at * scale > end - scale else at * scale
-
-
-def _look(view: _View, whole: Callable[[], Picture], threads: int) -> tuple[_View, tuple[Quad, ...], tuple[Quad, ...]]:
-    """The cards and the lines of text of a photo, in pixels of the view that comes first; small cards get a closer one.
-
-    Args:
-        view: the photo at about `OVERVIEW` pixels.
-        whole: gives the whole photo, for a closer view.
-        threads: threads for inference.
-    """
-    finder = open_text_finder(threads)
-    longest = max(view.pixels.shape[:2]) * view.scale
-    texts = finder.find(view.pixels, search := CARD_SEARCH)
-    for closer, crowd in CLOSER:
-        seen_at = search / max(view.pixels.shape[:2])
-        if longest < closer or not (len(texts) >= crowd or _looks_small(texts, seen_at)):
-            break
-        view = _View(*overview(whole().pixels, closer))
-        texts = finder.find(view.pixels, search := closer)
-    return view, locate(view.pixels, texts, partial(finder.legible, view.pixels)), texts
-
-
-def _looks_small(texts: Sequence[Quad], scale: float) -> bool:
-    """Whether a search at `scale` saw smaller text than one card has, or hardly any."""
-    return len(texts) < FEW or median(min(dist(a, b), dist(a, d)) for a, b, _, d in texts) * scale < SMALL_TEXT
 
 
 def _check_time(started: float, cards: int) -> None:

@@ -70,14 +70,19 @@ def _steepest(patch: Pixels) -> float | None:
     if min(patch.shape) < 3:
         return None
     scale = _LINE / min(patch.shape)
-    at_size = cv2.resize(
-        patch, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    )
-    low, high = np.percentile(at_size, (5, 95)).tolist()
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    at_size = np.asarray(cv2.resize(patch, None, fx=scale, fy=scale, interpolation=how), np.uint8)
+    low, high = _percentile(at_size, 5), _percentile(at_size, 95)
     if high - low < 12:
         return None
-    steps = np.abs(np.diff(at_size.astype(np.float32), axis=1))
-    return float(np.percentile(steps, 98)) / float(high - low)
+    steps = cv2.absdiff(at_size[:, 1:], at_size[:, :-1])
+    return _percentile(np.asarray(steps, np.uint8), 98) / (high - low)
+
+
+def _percentile(values: Pixels, percent: float) -> int:
+    """The least value that so many percent do not exceed; counting bytes takes a tenth of the time of sorting them."""
+    counts = np.cumsum(cv2.calcHist([np.ascontiguousarray(values)], [0], None, [256], [0, 256]))
+    return int(np.searchsorted(counts, counts[-1] * percent / 100))
 
 
 def _glare(grey: Pixels) -> float:

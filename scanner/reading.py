@@ -10,8 +10,9 @@ from time import perf_counter
 from scanner.aside import aside
 from scanner.codes import Code, read_codes
 from scanner.locate import Crop, rectify, turned
+from scanner.looking import Sight
 from scanner.model import Quad, TextLine
-from scanner.ocr import OcrEngine, open_text_finder
+from scanner.ocr import CARD_SEARCH, OcrEngine, open_text_finder
 from scanner.photo import Picture
 
 _SEEN_WELL = 0.75
@@ -46,13 +47,13 @@ class ReadCard:
     reading_seconds: float
 
 
-def read_card(picture: Picture, place: Quad, texts: Sequence[Quad], engine: OcrEngine, threads: int) -> ReadCard:
+def read_card(picture: Picture, place: Quad, sight: Sight, engine: OcrEngine, threads: int) -> ReadCard:
     """Cut `place` out of the photo and read it.
 
     Args:
         picture: the photo.
         place: the card's corners in source pixels.
-        texts: lines of text found in the whole photo, in source pixels.
+        sight: what was seen of the whole photo.
         engine: what reads.
         threads: threads that this photo may use, 0 for one per core.
 
@@ -63,10 +64,10 @@ def read_card(picture: Picture, place: Quad, texts: Sequence[Quad], engine: OcrE
     started = perf_counter()
     finder = open_text_finder(threads)
     crop = rectify(picture.pixels, place)
-    turns = finder.turns(crop.pixels, _inside(crop, texts) or finder.find(crop.pixels))
+    turns = finder.turns(crop.pixels, _inside(crop, sight.texts) or finder.find(crop.pixels))
     crop = turned(crop, turns)
     upright = perf_counter()
-    known = _inside(crop, texts) if turns % 2 == 0 and _seen_well(place, picture) else ()
+    known = _inside(crop, sight.texts) if turns % 2 == 0 and _seen_well(place, sight, picture) else ()
     codes = aside(partial(read_codes, crop.pixels), threads)
     lines = engine.read(crop.pixels, known)
     if lines and _belief(lines) < _RIGHT_WAY_UP:
@@ -90,10 +91,10 @@ def _inside(crop: Crop, texts: Sequence[Quad]) -> tuple[Quad, ...]:
     return tuple(b for b in boxes if 0 <= sum(x for x, _ in b) / 4 <= width and 0 <= sum(y for _, y in b) / 4 <= height)
 
 
-def _seen_well(place: Quad, picture: Picture) -> bool:
+def _seen_well(place: Quad, sight: Sight, picture: Picture) -> bool:
     """Whether the search of the whole photo saw this card's text large and level: slanted lines come out in pieces."""
     (ax, ay), (bx, by), *_ = place
-    if abs(by - ay) > _SEEN_LEVEL * abs(bx - ax):
+    if sight.searched_at < CARD_SEARCH or abs(by - ay) > _SEEN_LEVEL * abs(bx - ax):
         return False
     xs, ys = [x for x, _ in place], [y for _, y in place]
     longest: int = max(picture.pixels.shape[:2])

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scanner.locate.candidate import judge
-from scanner.locate.crowd import crowd
+from scanner.locate.crowd import crowd, is_of_one
 from scanner.locate.edges import EdgeMap
 from scanner.locate.geometry import Corners, frame, grown, inside_frame, to_corners, to_quad
 from scanner.locate.gutter import two_cards
@@ -43,7 +43,9 @@ _MOST, _WELL_SEEN = 0.5, 1.1
 """Share of the text that a card holds, and edge evidence it has, to be trusted although there is something outside."""
 
 _CERTAIN = 1.8
-"""Edge evidence of one card around all text that needs no other reading; around two cards it is 1.7 at most."""
+"""Edge evidence of one card around all text that needs no other reading; around two cards it is 1.7 at most. Where the
+text spreads no further than one card's does, other outlines are not even sought, which takes half of the time: of 80
+photos of one card 33 were such, and with all outlines sought their corners were the same to 0.1 % of the area."""
 
 _STRAY = 2.5
 """Texts so many times as far from the middle of all text as is usual may lie beside the card."""
@@ -88,8 +90,12 @@ def _cores(texts: list[Corners]) -> list[Corners]:
 
 def _cards(small: Pixels, texts: list[Corners], legible: Legible) -> list[Corners]:
     edges, lines = EdgeMap.of(small), straight_edges(small)
+    around = judge(enclose(lines, edges, texts), edges, texts)
+    certain = [c for c in around if c.holds_all and c.score >= _CERTAIN]
+    if certain and is_of_one(texts) and not two_cards(lines, edges, texts):
+        return [certain[0].corners]
     shapes = outlines(small)
-    candidates = judge([*shapes, *enclose(lines, edges, texts)], edges, texts)
+    candidates = sorted([*judge(shapes, edges, texts), *around], key=lambda c: -c.score)
     if many := crowd(candidates, lines, edges, texts):
         return in_order(many)
     whole = frame(small.shape[1], small.shape[0])

@@ -100,6 +100,11 @@ def crowd(candidates: list[Candidate], lines: Floats, edges: EdgeMap, texts: lis
     return [card.corners for card in found.cards]
 
 
+def is_of_one(texts: Sequence[Corners]) -> bool:
+    """Whether the text spreads no further than that of one card."""
+    return span(texts) < _MAYBE
+
+
 def span(texts: Sequence[Corners]) -> float:
     """How far the text spreads, in heights of the usual line; see `_SURELY`."""
     return float(np.sqrt(cv2.contourArea(cv2.convexHull(np.concatenate(list(texts))))) / _line_height(texts))

@@ -59,7 +59,8 @@ def _distance_from_border(lab: Pixels) -> Pixels:
         [lab[:4].reshape(-1, 3), lab[-4:].reshape(-1, 3), lab[:, :4].reshape(-1, 3), lab[:, -4:].reshape(-1, 3)]
     )
     difference = lab.astype(np.float32) - np.median(rim, axis=0).astype(np.float32)
-    return np.asarray(np.clip(np.linalg.norm(difference, axis=2) * 2, 0, 255), np.uint8)
+    distance = np.sqrt(np.einsum("ijk,ijk->ij", difference, difference))  # a third of the time of linalg.norm
+    return np.asarray(np.clip(distance * 2, 0, 255), np.uint8)
 
 
 def _quadrilateral(contour: Any, picture: int) -> Corners | None:
@@ -114,11 +115,11 @@ def _fit_sides(hull: Corners, corners: Corners) -> Corners | None:
 
 def _walk(hull: Corners, step: float = 3.0) -> Corners:
     """Points every `step` pixels along a closed polygon."""
-    pieces = []
-    for start, end in zip(hull, np.roll(hull, -1, axis=0), strict=True):
-        count = max(1, int(np.linalg.norm(end - start) / step))
-        pieces.append(start + np.linspace(0, 1, count, endpoint=False)[:, None] * (end - start))
-    return np.concatenate(pieces).astype(np.float32)
+    run = np.roll(hull, -1, axis=0) - hull
+    count = np.maximum(1, (np.linalg.norm(run, axis=1) / step).astype(np.intp))
+    piece = np.repeat(np.arange(len(hull)), count)
+    within = np.arange(len(piece)) - np.repeat(np.cumsum(count) - count, count)
+    return np.asarray(hull[piece] + (within / count[piece])[:, None] * run[piece], np.float32)
 
 
 def plausible(corners: Corners) -> bool:

@@ -48,7 +48,7 @@ class RapidEngine:
         if threads:  # OpenCV's own threads count too: beside other workers they only get in the way
             cv2.setNumThreads(threads)
         self._lock = Lock()
-        self._detector = Detector(load(models / "PP-OCRv6_det_small.onnx", threads))
+        self._detector = Detector(load(models / "PP-OCRv6_det_small.onnx", threads, log_odds=True))
         self._recognizer = Recognizer(load(models / "PP-OCRv6_rec_small.onnx", threads, streams=_STREAMS))
         self._direction = DirectionClassifier(load(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx", threads))
         release = ".".join(version("rapidocr").split(".")[:2])
