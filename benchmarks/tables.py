@@ -64,14 +64,14 @@ def _prf(figures: Mapping[str, float]) -> str:
 def speed(result: Mapping[str, Any]) -> str:
     """Readers side by side, the stages of a scan, and the workers."""
     compared, workers = dict(result["readers"]), dict(result["workers"])
-    middle = compared.pop("median seconds")
+    middle, cpu = compared.pop("median seconds"), compared.pop("median CPU seconds")
     base = middle["aftercard"]
-    rows = [[name, f"{seconds:.3f}", f"{seconds / base:.2f}"] for name, seconds in middle.items()]
+    rows = [[name, f"{seconds:.3f}", f"{seconds / base:.2f}", f"{cpu[name]:.3f}"] for name, seconds in middle.items()]
     ratios = {**compared, "two workers / one worker": workers.pop("two workers / one worker")}
     columns = list(next(iter(workers.values())))
     return "\n\n".join(
         [
-            markdown(["reader", "seconds a photo (median)", "times aftercard"], rows),
+            markdown(["reader", "seconds a photo (median)", "times aftercard", "CPU seconds"], rows),
             markdown(["ratio", "value"], [[name, value] for name, value in ratios.items()]),
             markdown(["stage", "seconds (median)"], [[name, value] for name, value in result["stages"].items()]),
             markdown(["", *columns], [[name, *entry.values()] for name, entry in workers.items()]),
