@@ -63,7 +63,11 @@ class Index:
         personal = one.emails & other.emails or one.profiles & other.profiles
         if personal or any(same_phone(a, b) for a in one.mobiles for b in other.mobiles):
             return True
-        return names.compare(one.words, other.words) is NameMatch.SAME
+        return self.namesakes(contact, contact_id)
+
+    def namesakes(self, contact: Contact, contact_id: int) -> bool:
+        """Whether both have the same whole name, in whatever order."""
+        return names.compare(traits(contact).words, self._traits[contact_id].words) is NameMatch.SAME
 
     def _near(self, one: Traits) -> tuple[int, ...]:
         blocks = (self._blocks.get(key, ()) for key in keys_of(one))

@@ -153,7 +153,7 @@ class Book:
         if pairs and pairs[0][1] >= CERTAIN and self._index.certainly(row, pairs[0][0]):
             return self._known[pairs[0][0]], ()
         # Once a file is in, its names are commoner and prove less; a row that has nothing to add is still no stranger.
-        for likely in (self._known[i] for i, _ in pairs if self._index.certainly(row, i)):
+        for likely in (self._known[i] for i, _ in pairs if self._index.namesakes(row, i)):
             if _merged(likely.contact, _in_our_words(likely, row))[0] == likely.contact:
                 return likely, ()
         return None, tuple(i for i, _ in pairs)

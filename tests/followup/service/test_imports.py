@@ -262,3 +262,9 @@ def test_rows_about_one_contact_are_one_entry_of_its_change_log(aftercard: After
         (change,) = changes.of_contact(connection, mine.id)
     assert set(change.after) == {"title", "phones"}
     assert change.after["title"] == "CTO"
+
+
+def test_two_who_share_a_mailbox_are_two(aftercard: Aftercard) -> None:
+    rows = csv("Ana López,,,family@example.com,,,", "Bo López,,,family@example.com,,,")
+    assert outcomes(aftercard.imports.apply(rows)) == [NEW, NEW]
+    assert outcomes(aftercard.imports.apply(rows)) == [SAME, SAME]
