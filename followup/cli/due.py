@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--skip", metavar="UID", help="Not this time.")
 @click.option("--snooze", metavar="UID", help="Not before the day of --until.")
 @click.option("--until", metavar="DATE", help="The day of a snooze.")
+@click.option("--undo", metavar="UID", help="Take back the last answer to it.")
 @click.option("--ics", metavar="FILE|-", help="Write what is due, and what will be, as a calendar with alarms.")
 @json_option
 def due(
@@ -33,6 +34,7 @@ def due(
     skip: str | None,
     snooze: str | None,
     until: str | None,
+    undo: str | None,
     ics: str | None,
     as_json: bool,
 ) -> None:
@@ -42,15 +44,17 @@ def due(
     """
     given = {DecisionKind.DONE: done, DecisionKind.SKIPPED: skip, DecisionKind.SNOOZED: snooze}
     answers = [(kind, uid) for kind, uid in given.items() if uid]
-    if len(answers) > 1 or (until and not snooze):
+    if len(answers) + bool(undo) > 1 or (until and not snooze):
         raise UsageError("Give one answer at a time; --until belongs to --snooze.")
     with opened() as service:
         for kind, uid in answers:
             found = service.agenda.answer(uid, kind, until)
             click.echo(f"{kind.value}: {found.why}", err=True)
+        if undo:
+            click.echo(f"As due as before, about contact {service.agenda.take_back_answer(undo)}.", err=True)
         if ics is not None:
             _write_calendar(service, ics)
-        elif not answers or as_json or on:
+        elif not (answers or undo) or as_json or on:
             _print(service, on, as_json)
 
 

@@ -102,6 +102,18 @@ class Agenda:
             if not happenings.remove_decision(connection, contact_id, uid):
                 raise UnknownItemError(_("There is no answer to take back."))
 
+    def take_back_answer(self, uid: str) -> int:
+        """The same by the uid alone; gives the contact's id.
+
+        Raises:
+            UnknownItemError: nothing due under this uid was answered.
+        """
+        with self._database.write() as connection:
+            contact_id = happenings.whose_decision(connection, uid)
+            if contact_id is None or not happenings.remove_decision(connection, contact_id, uid):
+                raise UnknownItemError(_("There is no answer to take back."))
+            return contact_id
+
 
 def _of_contact(connection: Connection, contact_id: int, today: date) -> tuple[Due, ...]:
     mine = tuple(i for i in introductions.under_way(connection) if contact_id in i.pair)

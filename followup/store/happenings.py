@@ -54,6 +54,11 @@ def remove_decision(connection: Connection, contact_id: int, due_uid: str) -> bo
     return bool(connection.execute(delete(decision).where(decision.c.id == last)).rowcount)
 
 
+def whose_decision(connection: Connection, due_uid: str) -> int | None:
+    """Id of the contact about whom something due was answered; None when nobody answered it."""
+    return connection.scalar(select(decision.c.contact_id).where(decision.c.due_uid == due_uid).limit(1))
+
+
 def remove_interaction(connection: Connection, contact_id: int, interaction_id: int) -> bool:
     """Delete what was noted about the contact; False when there is no such entry."""
     mine = (interaction.c.contact_id == contact_id, interaction.c.id == interaction_id)

@@ -51,6 +51,8 @@ def test_what_is_due_is_snoozed_skipped_and_done(run: Run, ana: int) -> None:
     assert run("due", "--snooze", item["id"], "--until", later).returncode == 0
     assert json.loads(run("due", "--json").stdout) == []
     assert [i["id"] for i in json.loads(run("due", "--on", later, "--json").stdout)] == [item["id"]]
+    assert run("due", "--undo", item["id"]).returncode == 0
+    assert [i["id"] for i in json.loads(run("due", "--json").stdout)] == [item["id"]]
     done = run("due", "--done", item["id"])
     assert done.returncode == 0
     assert "done:" in done.stderr
@@ -63,6 +65,7 @@ def test_what_is_due_is_snoozed_skipped_and_done(run: Run, ana: int) -> None:
         (("due", "--on", "soon"), "soon"),
         (("due", "--done", "x", "--skip", "y"), "one answer"),
         (("due", "--skip", "x"), "Nothing due"),
+        (("due", "--undo", "x"), "no answer"),
         (("due", "--snooze", "x"), "day"),
         (("interaction", "add", "9", "--kind", "mail"), "no contact 9"),
         (("interaction", "add", "1", "--kind", "pigeon"), "pigeon"),
