@@ -10,7 +10,7 @@ from scanner.fields.segments import Segment
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import words
 
-_GROUPS = frozenset({"group", "team", "department", "division", "section", "unit", "dept"})
+_GROUPS = frozenset({"group", "team", "department", "division", "section", "unit", "dept", "services", "office"})
 """Words that end the name of a department."""
 _HANGS = re.compile(r"\s*[,/&\-–](?=\s*$)")
 """What a line ends with that goes on below."""
