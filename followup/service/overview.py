@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from threading import Lock
 
 from followup import cadence
 from followup.cadence import Due
 from followup.model import Tie
 from followup.network import Health, HealthState, health
+from followup.relations import Introduction
 from followup.service.context import Context
-from followup.store import everybody
+from followup.store import everybody, introductions
 from followup.store.everybody import Rows
+
+_ANY_DAY = timedelta(days=10_000)
+"""As far ahead as anything that is still to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +64,16 @@ class Overview:
                     self._kept[contact_id] = (
                         known if known and known[0] == rows else (rows, glance(everybody.tie(rows), today))
                     )
+                under_way = introductions.under_way(connection)
             self._day = today
-            return {contact_id: glance for contact_id, (_, glance) in self._kept.items()}
+            return {i: glance for i, (_rows, glance) in self._kept.items()} | self._involved(under_way, today)
+
+    def _involved(self, under_way: Sequence[Introduction], today: date) -> dict[int, Glance]:
+        """Those who are being introduced, of whom more is due: it hangs on the other person too, so it is not kept."""
+        ids = sorted(i for i in cadence.involved_in(under_way) if i in self._kept)
+        people = [everybody.tie(self._kept[i][0]) for i in ids]
+        found = sorted(cadence.due(people, today, introductions=under_way, ahead=_ANY_DAY), key=lambda due: due.on)
+        return {i: replace(self._kept[i][1], dues=tuple(due for due in found if due.contact_id == i)) for i in ids}
 
     def health(self, contact_ids: set[int] | None = None) -> dict[HealthState, int]:
         """How many are in each state, of these or of everybody; every state is there."""

@@ -391,3 +391,11 @@ def test_people_are_narrowed_by_what_they_are(visit: Visit) -> None:
     visit.open("contacts")
     visit.choose("with-kind", RelationshipKind.PRESS)
     assert listed(visit) == [MEI.name]
+
+
+def test_all_that_is_due_stands_on_the_persons_page_an_introduction_among_it(visit: Visit) -> None:
+    people = three(visit)
+    visit.desk.service.introductions.propose(people["Ana"].id, people["Mei"].id, "You both sail.")
+    visit.open("contacts", people["Ana"].id)
+    assert "Ask Ana Lopes whether to be introduced to Mei Tanaka." in visit.text()
+    assert "You met Ana Lopes at Iberia Expo 2026" in visit.text()

@@ -27,16 +27,16 @@ def show(desk: Desk, event: Event | None, contact_id: int) -> None:
     with parts.explained():
         record = desk.service.contacts.record(contact_id)
         person = Person(record, desk.service.relationships.tie(contact_id), event)
-        due = _head(desk, person)
+        dues = _head(desk, person)
         same_person.hints(desk, record.contact)
-        if due:
+        for due in dues:
             due_list.row(desk, due)
         due_list.undo(desk)
         _PARTS[_part()][1](desk, person)
 
 
-def _head(desk: Desk, person: Person) -> Due | None:
-    """Name, badges, and the sentence on how things stand; gives what is due, if anything is."""
+def _head(desk: Desk, person: Person) -> tuple[Due, ...]:
+    """Name, badges, and the sentence on how things stand; gives what is due."""
     contact, today = person.record.contact, desk.service.today()
     seen = glance(person.tie, today)
     parts.heading(plain(contact.display_name))
@@ -51,10 +51,11 @@ def _head(desk: Desk, person: Person) -> Due | None:
         if person.tie.relationship.opted_out:
             st.badge(_("wants no messages"), color="red", icon=":material/do_not_disturb_on:")
     st.caption(plain(seen.health.why))
-    due = seen.due(today)
-    if not due and seen.dues:
-        st.caption(_("Next: {why} ({day})", why=plain(seen.dues[0].why), day=day(seen.dues[0].on)))
-    return due
+    everything = desk.service.agenda.of_contact(contact.id)
+    dues = tuple(due for due in everything if due.opens <= today)
+    if everything and not dues:
+        st.caption(_("Next: {why} ({day})", why=plain(everything[0].why), day=day(everything[0].on)))
+    return dues
 
 
 def _part() -> str:

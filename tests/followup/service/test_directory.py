@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from followup.cadence import agenda
 from followup.errors import UnknownEventError
 from followup.model import Contact, Event
 from followup.network import HealthState
@@ -89,11 +88,12 @@ def test_a_glance_says_what_the_contacts_own_page_says(aftercard: Aftercard, peo
     aftercard.encounters.note(people["ana"].id, "web summit 2026", promised="the catalogue", introduced_by="Bo")
     aftercard.interactions.favour(people["ana"].id, "received", text="a tip")
     aftercard.contacts.add(emails=("hello@acme.example",))
+    aftercard.introductions.propose(people["ana"].id, people["bo"].id, "Both sail.")
     for contact_id, glance in aftercard.overview.all().items():
         tie = aftercard.relationships.tie(contact_id)
         assert glance.name == tie.contact.display_name
         assert glance.health == aftercard.relationships.health(contact_id)
-        assert glance.dues == agenda(tie, TODAY)
+        assert glance.dues == aftercard.agenda.of_contact(contact_id)
 
 
 def test_a_glance_follows_every_change(aftercard: Aftercard, people: dict[str, Contact], summit: Event) -> None:
