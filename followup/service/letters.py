@@ -58,7 +58,8 @@ class Writer:
         languages = self._languages(order.kind)
         if order.language not in ("", *languages) or not languages:
             raise self._unknown(order.kind, order.language)
-        offered = self.variants(order.kind, order.language or languages[0])
+        asked = (order.language,) if order.language else languages
+        offered = sorted({number for code in asked for number in self.variants(order.kind, code)})
         if order.variant not in offered:
             raise UsageError(
                 _("There is no wording {variant} of {kind!r}.", variant=order.variant, kind=order.kind),

@@ -24,6 +24,7 @@ class TemplateEntry:
     """One template of the list.
 
     Attributes:
+        kind: the kind; of another wording with its number behind a dot ('thank-you.2'), as its file is called.
         own: whether it is the user's own.
         needs: the facts without which it says too little.
         problem: why it cannot be used; empty when it can.
@@ -36,6 +37,11 @@ class TemplateEntry:
     needs: tuple[str, ...] = ()
     problem: str = ""
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the kind itself and not another wording of it."""
+        return "." not in self.kind
+
 
 class Templates:
     """What can be done with templates."""
@@ -45,8 +51,12 @@ class Templates:
         self._own = context.own_templates
 
     def list(self) -> tuple[TemplateEntry, ...]:
-        """Every kind and language, the user's own in place of ours, by kind."""
-        return tuple(self._entry(kind, language) for kind, language in drafting.available(self._own))
+        """Every kind, language and wording, the user's own in place of ours, by kind."""
+        return tuple(
+            self._entry(kind, language, variant)
+            for kind, language in drafting.available(self._own)
+            for variant in drafting.variants(kind, language, self._own)
+        )
 
     def source(self, kind: str, language: str = "en") -> str:
         """A template's file.
@@ -55,7 +65,8 @@ class Templates:
             UsageError: there is none of this kind and language.
         """
         try:
-            return drafting.source(kind, language, self._own)
+            name, variant = _parted(kind)
+            return drafting.source(name, language, self._own, variant)
         except drafting.TemplateError as error:
             raise UsageError(str(error.problem), _("'aftercard template list' shows those there are.")) from error
 
@@ -73,15 +84,17 @@ class Templates:
                 _("{file} cannot be read: {strerror}.", file=file, strerror=error.strerror),
                 _("Check its name and its rights."),
             ) from error
-        kind = file.name.removesuffix(SUFFIX)
+        kind, variant = _parted(file.name.removesuffix(SUFFIX))
         try:
-            return drafting.check_source(data.decode("utf-8"), kind=kind, language=language, own=self._own)
+            text = data.decode("utf-8")
+            return drafting.check_source(text, kind=kind, language=language, variant=variant, own=self._own)
         except UnicodeDecodeError:
             return (TemplateProblem(f"{language}/{kind}", "it is not UTF-8 text."),)
 
     def check_text(self, text: str, kind: str, language: str) -> tuple[TemplateProblem, ...]:
         """The same for a text that is not stored yet."""
-        return drafting.check_source(text, kind=kind, language=language, own=self._own)
+        name, variant = _parted(kind)
+        return drafting.check_source(text, kind=name, language=language, variant=variant, own=self._own)
 
     def preview(
         self, text: str, kind: str, language: str, *, contact_id: int | None = None, event: EventRef | None = None
@@ -135,7 +148,7 @@ class Templates:
             raise _unwritable(file, error) from error
 
     def _own_file(self, kind: str, language: str) -> Path:
-        if not is_name(kind, language):
+        if not is_name(_parted(kind)[0], language, _parted(kind)[1]):
             raise UsageError(
                 _("{language}/{kind} is not the name of a template.", language=language, kind=kind),
                 _("Use small letters, digits and dashes for the kind ('after-a-talk'), and a language as in 'en'."),
@@ -143,7 +156,9 @@ class Templates:
         return self._own / language / f"{kind}{SUFFIX}"
 
     def _parsed(self, text: str, kind: str, language: str) -> Template:
-        return drafting.parse(text, kind=kind, language=language, partials=partials(language, self._own), own=True)
+        name, variant = _parted(kind)
+        known = partials(language, self._own)
+        return drafting.parse(text, kind=name, language=language, variant=variant, partials=known, own=True)
 
     def _facts(self, contact_id: int, event: EventRef | None, language: str) -> Facts:
         with self._context.database.read() as connection:
@@ -156,12 +171,19 @@ class Templates:
         meeting = next((m for m in record.meetings if m.event.id == where), None)
         return drafting.gather(record, meeting, sender, today=self._context.today(), language=language)
 
-    def _entry(self, kind: str, language: str) -> TemplateEntry:
+    def _entry(self, kind: str, language: str, variant: int) -> TemplateEntry:
+        name = kind if variant == 1 else f"{kind}.{variant}"
         try:
-            found = drafting.load(kind, language, self._own)
+            found = drafting.load(kind, language, self._own, variant)
         except drafting.TemplateError as error:
-            return TemplateEntry(kind, language, own=True, problem=str(error.problem))
-        return TemplateEntry(kind, language, found.own, found.description, found.needs)
+            return TemplateEntry(name, language, own=True, problem=str(error.problem))
+        return TemplateEntry(name, language, found.own, found.description, found.needs)
+
+
+def _parted(name: str) -> tuple[str, int]:
+    """Kind and number of the wording of a template that a person calls 'thank-you' or 'thank-you.2'."""
+    kind, dot, number = name.rpartition(".")
+    return (kind, int(number)) if dot and number in set("23456789") else (name, 1)
 
 
 def _write(file: Path, text: str) -> None:

@@ -70,7 +70,7 @@ def render(desk: Desk) -> None:
 
 
 def _wanted(desk: Desk) -> Wanted:
-    entries = desk.service.templates.list()
+    entries = [entry for entry in desk.service.templates.list() if entry.is_first]
     kinds = sorted({e.kind for e in entries}, key=lambda k: (_FIRST.index(k) if k in _FIRST else len(_FIRST), k))
     with st.container(horizontal=True, key="draft-wanted"):
         kind = st.selectbox(_("Kind of message"), kinds, format_func=kind_name, key=KIND, persist_state="session")

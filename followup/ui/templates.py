@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from followup.drafting import FACT_DESCRIPTIONS, available
+from followup.drafting import FACT_DESCRIPTIONS, variants
 from followup.errors import UsageError
 from followup.locale import _
 from followup.model import Contact, Event
@@ -43,7 +43,7 @@ def _pick(entries: Sequence[TemplateEntry]) -> TemplateEntry:
         kind = st.selectbox(
             _("Kind of message"),
             kinds,
-            format_func=lambda name: _yours(kind_name(name), own=name in own),
+            format_func=lambda name: _yours(_called(name), own=name in own),
             key=KIND,
             persist_state="session",
         )
@@ -61,6 +61,12 @@ def _pick(entries: Sequence[TemplateEntry]) -> TemplateEntry:
     words += [_("Says too little without: {facts}.", facts=", ".join(entry.needs))] if entry.needs else []
     st.caption(plain(" ".join(words)))
     return entry
+
+
+def _called(kind: str) -> str:
+    """'Thank you', or of another wording 'Thank you, wording 2'."""
+    name, dot, number = kind.partition(".")
+    return _("{kind}, wording {number}", kind=kind_name(name), number=number) if dot else kind_name(name)
 
 
 def _yours(name: str, *, own: bool) -> str:
@@ -95,7 +101,8 @@ def _another(desk: Desk, entry: TemplateEntry) -> None:
 
 
 def _restore(desk: Desk, entry: TemplateEntry) -> None:
-    ours = (entry.kind, entry.language) in available()
+    kind, _dot, number = entry.kind.partition(".")
+    ours = int(number or 1) in variants(kind, entry.language)
     with st.popover(_("Back to ours") if ours else _("Remove"), icon=":material/undo:"):
         st.markdown(_("Your text goes for good. Ours counts again.") if ours else _("Your text goes for good."))
         args = (desk, entry.kind, entry.language)

@@ -68,3 +68,23 @@ def test_a_template_s_faults_are_found_before_it_writes(
     file.write_bytes(data)
     problems = aftercard.templates.check(file)
     assert [said in str(problem) for problem in problems] == ([True] if said else [])
+
+
+def test_another_wording_is_a_template_of_its_own(aftercard: Aftercard, summit: Event, tmp_path: Path) -> None:
+    shipped = {(t.kind, t.language): t for t in aftercard.templates.list()}
+    assert not shipped["thank-you.2", "de"].is_first
+    text = "---\nsubject: Thanks a third time\n---\nHi {{ salutation or 'there' }},\n\nthank you.\n"
+    aftercard.templates.save(text, "thank-you.3", "en")
+    assert aftercard.templates.source("thank-you.3") == text
+    assert aftercard.drafts.variants("thank-you", "en") == (1, 2, 3)
+    aftercard.contacts.add(summit.id, name="Ana López", emails=["ana@example.com"])
+    (draft,) = aftercard.drafts.make(summit.id, "thank-you", variant=3)
+    assert draft.subject == "Thanks a third time"
+    file = tmp_path / "thank-you.3.txt.j2"
+    file.write_text("---\nsubject: Hi\n---\n{{ nobody }}")
+    (problem,) = aftercard.templates.check(file)
+    assert problem.template == "en/thank-you.3"
+    aftercard.templates.restore("thank-you.3", "en")
+    assert aftercard.drafts.variants("thank-you", "en") == (1, 2)
+    with pytest.raises(UsageError, match="not the name"):
+        aftercard.templates.save(text, "thank-you.33", "en")
