@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
@@ -60,6 +60,7 @@ class Book:
         records: Iterable[tuple[ContactRecord, Relationship]],
         merged: Mapping[str, int],
         events: Events,
+        apart: Container[str] = (),
     ) -> None:
         """Take the book in.
 
@@ -67,7 +68,9 @@ class Book:
             records: every contact that is seen, with what is kept about it.
             merged: uid of each contact that became part of another, and the other's id.
             events: those of the book, and the one at which everybody of the file was met.
+            apart: identifiers of a file that holds nobody twice: who has one of them is only who is named by it.
         """
+        self._apart = apart
         self._events = events
         self._known: dict[int, _Known] = {}
         self._called: dict[str, set[int]] = {}
@@ -146,10 +149,11 @@ class Book:
         called = self._called.get(folded(row.display_name), set())
         near = sorted(called) if len(called) <= matching.MAX_BLOCK else sorted(called & {*self._index.near(row)})
         for one in map(self._known.__getitem__, near):
-            if _says_it_all(one, row):
+            if self._may_be(one) and _says_it_all(one, row):
                 return one, ()
         # A new contact's number is 0 for matching; the pair's other number is the one of the book.
-        pairs = [(p.a_id or p.b_id, p.score) for p in self._index.against(replace(row, id=0))]
+        found = ((p.a_id or p.b_id, p.score) for p in self._index.against(replace(row, id=0)))
+        pairs = [(i, score) for i, score in found if self._may_be(self._known[i])]
         if pairs and pairs[0][1] >= CERTAIN and self._index.certainly(row, pairs[0][0]):
             return self._known[pairs[0][0]], ()
         # Once a file is in, its names are commoner and prove less; a row that has nothing to add is still no stranger.
@@ -157,6 +161,9 @@ class Book:
             if _merged(likely.contact, _in_our_words(likely, row))[0] == likely.contact:
                 return likely, ()
         return None, tuple(i for i, _ in pairs)
+
+    def _may_be(self, known: _Known) -> bool:
+        return known.contact.uid not in self._apart
 
 
 def _with(met: tuple[Meeting, ...], changed: tuple[Meeting, ...]) -> tuple[Meeting, ...]:

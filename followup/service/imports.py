@@ -14,7 +14,7 @@ from followup.model import ContactRecord, Event
 from followup.service import lookup
 from followup.service.context import Context
 from followup.service.import_book import Book
-from followup.service.import_files import read
+from followup.service.import_files import ARCHIVE, read
 from followup.service.import_ties import Events
 from followup.service.import_writing import Writing
 from followup.service.lookup import EventRef
@@ -60,7 +60,7 @@ class Imports:
         found = read(given, mapping)
         with self._database.read() as connection:
             where = lookup.event(connection, event) if event is not None else None
-            book = _book(connection, _events(connection, where))
+            book = _book(connection, _events(connection, where), _apart(found))
         return _proposal(found, tuple(book.add(row).item for row in _rows(found)))
 
     def apply(
@@ -94,13 +94,13 @@ class Imports:
         with self._database.read() as connection:
             where = lookup.event(connection, event) if event is not None else None
         items: list[ImportItem] = []
-        for written in self._written(rows, where, _origin(found, name)):
+        for written in self._written(rows, where, _origin(found, name), _apart(found)):
             items += written
             progress(len(items), len(rows))
         return _proposal(found, tuple(items))
 
     def _written(
-        self, rows: Sequence[ReadContact], where: Event | None, origin: str
+        self, rows: Sequence[ReadContact], where: Event | None, origin: str, apart: frozenset[str]
     ) -> Iterator[tuple[ImportItem, ...]]:
         """Each piece is decided by the book as it is then; it is read anew when somebody else has changed it."""
         mark: bulk.Mark | None = None
@@ -108,7 +108,7 @@ class Imports:
             with self._database.write() as connection:
                 if mark is None or mark != bulk.mark(connection):
                     known = _events(connection, where)
-                    book = _book(connection, known)
+                    book = _book(connection, known, apart)
                 items = Writing(connection, book, known, origin).write([book.add(row) for row in piece])
                 mark = bulk.mark(connection)
             yield items
@@ -122,12 +122,17 @@ def _events(connection: Connection, where: Event | None) -> Events:
     return Events(events.all_events(connection), where)
 
 
-def _book(connection: Connection, known: Events) -> Book:
+def _apart(found: ReadFile) -> frozenset[str]:
+    """In a book of our own, two contacts are two people, however alike: its owner has left them so."""
+    return frozenset(row.contact.uid for row in _rows(found)) if found.kind == ARCHIVE else frozenset()
+
+
+def _book(connection: Connection, known: Events, apart: frozenset[str]) -> Book:
     people = contacts.find(connection)
     ids = tuple(c.id for c in people)
     met, kept = encounters.meetings(connection, ids), relationships.load(connection, ids)
     records = ((ContactRecord(c, met.get(c.id, ())), kept.get(c.id, NO_RELATIONSHIP)) for c in people)
-    return Book(records, merged.uids(connection), known)
+    return Book(records, merged.uids(connection), known, apart)
 
 
 def _proposal(found: ReadFile, items: tuple[ImportItem, ...]) -> Proposal:

@@ -139,6 +139,14 @@ def test_hard_contacts_come_without_a_difference(aftercard: Aftercard, other: Af
     assert list(map(plain, other.contacts.list())) == list(map(plain, aftercard.contacts.list()))
 
 
+def test_two_entries_that_the_owner_has_left_two_stay_two(aftercard: Aftercard, other: Aftercard) -> None:
+    for title in ("Partner", "Chair"):
+        aftercard.contacts.add(name="Susan McAllister", organization="Example Tools", title=title)
+    archive = saved(aftercard)
+    assert outcomes(other.imports.apply(archive)) == [NEW, NEW]
+    assert outcomes(other.imports.apply(archive)) == [SAME, SAME]
+
+
 @pytest.mark.parametrize(
     ("member", "old", "new"),
     [
