@@ -104,10 +104,14 @@ class Events:
         with self._database.read() as connection:
             return events.all_events(connection)
 
-    def progress(self) -> tuple[EventProgress, ...]:
-        """Every event with how far its cards have come, the newest first."""
+    def progress(self, *, responses_too: bool = True) -> tuple[EventProgress, ...]:
+        """Every event with how far its cards have come, the newest first.
+
+        Args:
+            responses_too: count who was written to and who answered, which takes as long as all the rest.
+        """
         with self._database.read() as connection:
-            return tuple(events.progress(connection).values())
+            return tuple(events.progress(connection, responses_too=responses_too).values())
 
     def proposals(self, taken: Iterable[date | datetime | None]) -> tuple[EventProposal, ...]:
         """Which events photos may belong to, the likeliest first; empty when their days say nothing.

@@ -39,7 +39,7 @@ def run(desk: Desk) -> None:
     icon = files("followup.ui") / "assets" / "icon.svg"
     st.set_page_config("Aftercard", str(icon), layout="wide", initial_sidebar_state="collapsed")
     frame.style()
-    progress = desk.service.events.progress()
+    progress = desk.service.events.progress(responses_too=False)
     pages = _pages(desk, progress)
     chosen = st.navigation(list(pages.values()), position="top")
     nav.follow(pages)
