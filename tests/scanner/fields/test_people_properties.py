@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,9 +68,9 @@ def test_a_page_of_prose_is_read_in_bounded_time() -> None:
         TextLine(f"{text} {i}", 0.99, ((0, 9 * i), (900, 9 * i), (900, 9 * i + 8), (0, 9 * i + 8))) for i in range(290)
     ]
     read_fields(page[:3], (900, 2700))
-    started = perf_counter()
+    started = process_time()
     read_fields(page, (900, 2700))
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 def test_no_lines_no_contact() -> None:
