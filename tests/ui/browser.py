@@ -76,9 +76,11 @@ def chromium() -> Iterator[Browser]:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has drawn what it is drawing."""
+    """Wait until the page has drawn what it is drawing, and what is no longer there has left it."""
+    page.wait_for_timeout(200)  # what was just clicked has to reach the server before its script counts as running
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(400)
+    page.wait_for_function("""!document.querySelector('[data-stale="true"]')""")
+    page.wait_for_timeout(200)
 
 
 def _free_port() -> int:
