@@ -14,26 +14,14 @@ import streamlit as st
 
 from followup.errors import AftercardError
 from followup.locale import N_, _
-from followup.model import Address, Contact, Phone, Social
+from followup.model import Contact
 from followup.service import ContactChanges
 from followup.ui import parts
+from followup.ui.card_values import STORED_AS, stored
 from followup.ui.desk import Desk
 from followup.ui.evidence import FIELDS, Reading, current_values, field_key
 from followup.ui.texts import plain
 from scanner.model import PhoneKind
-
-STORED_AS = {
-    "name": "name",
-    "title": "title",
-    "department": "department",
-    "company": "organization",
-    "emails": "emails",
-    "phones": "phones",
-    "websites": "urls",
-    "socials": "socials",
-    "address": "address",
-}
-"""The scanner's word for a field → the contact's (vCard's)."""
 
 _WANTED = ("emails", "phones")
 """Fields that get an empty row when the card has none: a follow-up needs them."""
@@ -99,7 +87,7 @@ def set_value(desk: Desk, contact_id: int, field: str, index: int, text: str) ->
     texts = list(current_values(contact, field)) if FIELDS[field].many else []
     texts[index : index + 1] = [text]
     kinds = [phone.kind for phone in contact.phones]
-    _write(desk, contact, field, _stored(contact, field, texts, kinds))
+    _write(desk, contact, field, stored(contact, field, texts, kinds))
     redraw(contact_id)
 
 
@@ -216,24 +204,13 @@ def _write(desk: Desk, contact: Contact, field: str, value: Any) -> Contact | No
 
 def _value(contact: Contact, field: str) -> Any:
     """What is typed into a field's inputs, as the contact holds it."""
-    return _stored(contact, field, _texts(contact, field), _kinds(contact))
+    return stored(contact, field, _texts(contact, field), _kinds(contact))
 
 
 def _kinds(contact: Contact) -> list[str]:
     rows = _rows(contact, "phones")
     held = [*(phone.kind for phone in contact.phones), *[PhoneKind.MOBILE.value] * rows]
     return [st.session_state.get(f"{_key(contact.id, 'phones', i)}-kind", held[i]) for i in range(rows)]
-
-
-def _stored(contact: Contact, field: str, texts: Sequence[str], kinds: Sequence[str]) -> Any:
-    if field == "phones":
-        padded = [*kinds, *([PhoneKind.MOBILE.value] * len(texts))]
-        return tuple(Phone(text, kind) for text, kind in zip(texts, padded, strict=False))
-    if field == "socials":
-        return tuple(Social(text, _network(contact, text)) for text in texts)
-    if field == "address":
-        return _address(contact, texts[0])
-    return tuple(texts) if FIELDS[field].many else texts[0]
 
 
 def _texts(contact: Contact, field: str) -> list[str]:
@@ -244,21 +221,6 @@ def _texts(contact: Contact, field: str) -> list[str]:
     """
     held = (*current_values(contact, field), *[""] * _rows(contact, field))
     return [str(st.session_state.get(_key(contact.id, field, i), held[i])) for i in range(_rows(contact, field))]
-
-
-def _network(contact: Contact, text: str) -> str:
-    """The network of a profile: as read, else the middle of its host ('linkedin' of 'www.linkedin.com/in/ana')."""
-    known = next((social.network for social in contact.socials if social.value == text), "")
-    host = text.partition("://")[2] or text
-    parts = host.partition("/")[0].removeprefix("www.").split(".")
-    return known or (parts[-2] if len(parts) > 1 else "")
-
-
-def _address(contact: Contact, text: str) -> Address | None:
-    """A line that was not touched keeps its parts; a corrected one is the whole truth."""
-    if contact.address and text == contact.address.formatted:
-        return contact.address
-    return Address(formatted=text) if text.strip() else None
 
 
 def _rows(contact: Contact, field: str) -> int:
