@@ -19,7 +19,7 @@ from scanner.model import Photo, ScanOptions, ScanResult
 from scanner.ocr import EngineMissing
 from scanner.pipeline import scan_photo, stopped, took_too_long
 from scanner.watchdog import Leash
-from scanner.workers import available_cores, interrupts_held, new_pool
+from scanner.workers import available_cores, give_memory_back, interrupts_held, new_pool
 
 Results: TypeAlias = tuple[ScanResult, ...]
 
@@ -150,7 +150,9 @@ class _Lane:
 def _scan(photo: Photo, options: ScanOptions, threads: int, leash: Leash | None) -> Results:
     """What a worker runs. The thread count is fixed here, for not every executor has an initializer."""
     with watchdog.on(leash):
-        return scan_photo(photo, options, threads=threads)
+        results = scan_photo(photo, options, threads=threads)
+    give_memory_back()
+    return results
 
 
 Running: TypeAlias = dict[Future[Results], _Sent]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import cache
 from multiprocessing import get_context, parent_process, resource_tracker
 
 from scanner import watchdog
@@ -65,3 +68,18 @@ def _end_with_the_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
+
+
+def give_memory_back() -> None:
+    """Return to the system what the C library keeps between allocations: up to 120 MB after a photo, as pictures of
+    all sizes leave gaps. Where it has no such call, nothing happens.
+    """
+    if (trim := _malloc_trim()) is not None:
+        trim(0)
+
+
+@cache
+def _malloc_trim() -> Callable[[int], int] | None:
+    if sys.platform != "linux":
+        return None
+    return getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's, malloc_trim(3); musl has none

@@ -17,6 +17,10 @@ from scanner.ocr.protocol import EngineMissing
 Array = npt.NDArray[np.float32]
 
 
+_LARGE = 3 * 800 * 800
+"""Numbers in a batch after which OpenVINO is asked to give back what only a batch of that size needs."""
+
+
 class Network(Protocol):
     """One model with one input and one output. Not thread-safe: its owner holds a lock."""
 
@@ -80,6 +84,7 @@ class OpenVinoNetwork:
             "ENABLE_CPU_PINNING": False,
         }
         compiled: Any = core.compile_model(graph, "CPU", options)
+        self._compiled = compiled
         self._request: Any = compiled.create_infer_request()
         self._queue: Any = openvino.AsyncInferQueue(compiled, streams) if streams > 1 else None
         self.characters = _openvino_characters(graph)
@@ -87,6 +92,9 @@ class OpenVinoNetwork:
     def __call__(self, batch: Array) -> Array:
         self._request.infer([batch])
         out: Array = self._request.get_output_tensor().data
+        if batch.size > _LARGE:
+            out = out.copy()
+            self._compiled.release_memory()
         return out
 
     def each(self, batches: Iterable[Array], take: Callable[[int, Array], None]) -> None:
