@@ -40,6 +40,8 @@ def _host(point: Finding, written: Sequence[str], mailed: frozenset[str], firsts
     provider = one_letter_off(core, vocabulary().free_mail, least=5)
     if provider and point.candidate.field is Field.EMAIL:
         return point.respelled(point.candidate.value.replace(core, provider), "provider")
+    if any(_without_umlauts(key(core)) == _without_umlauts(w) for w in written):  # 'akessonsjoeberg' spells Å and ö
+        return point
     close = next((w for w in written if near(key(core), w) or _is_beheaded(key(core), w, firsts)), "")
     if not close:
         return point
@@ -47,6 +49,11 @@ def _host(point: Finding, written: Sequence[str], mailed: frozenset[str], firsts
     if "-" not in core and (lost_double(core, close) or lost_thin(core, close)):
         return point.respelled(right, "company")
     return point.doubted(right)
+
+
+def _without_umlauts(letters: str) -> str:
+    """One spelling for all that domains make of 'Åkesson & Sjöberg', each letter by itself."""
+    return re.sub(r"([aou])e|aa", lambda m: m[1] or "a", letters)
 
 
 def _is_beheaded(core: str, written: str, firsts: frozenset[str]) -> bool:
