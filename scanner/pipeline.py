@@ -10,7 +10,7 @@ from time import perf_counter
 from scanner.aside import aside
 from scanner.cardlike import is_card
 from scanner.fields import read_fields
-from scanner.looking import first_view, look
+from scanner.looking import first_view, look, look_again
 from scanner.model import (
     CardScan,
     FailureCode,
@@ -98,6 +98,12 @@ def _scan(photo: Photo, options: ScanOptions, engine: OcrEngine, threads: int) -
     sight = sight.in_source(picture)
     shared = Seconds(located, 0, 0, perf_counter() - started)
     job = _Job(photo.file, picture, options, engine.name, threads, shared)
+    if len(sight.places) == 1:
+        _check_time(started, 1)
+        card = read_card(picture, sight.places[0], sight, engine, threads)
+        lines = [card.crop.to_source(line.box) for line in card.lines]
+        if len((sight := look_again(picture, sight, lines, threads)).places) == 1:
+            return (_result(job, card),)
     results: list[ScanResult] = []
     for place in sight.places:
         _check_time(started, len(sight.places))
