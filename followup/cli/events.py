@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from followup.cli.options import Group, json_option, opened
-from followup.cli.output import plain, print_fields, print_json, print_rows
+from followup.cli.output import count, plain, print_fields, print_json, print_rows
 from followup.model import Event, EventProgress
 
 if TYPE_CHECKING:
@@ -142,8 +142,8 @@ def _said(clock: FollowUpClock) -> str:
     """How the 48 hours stand, in business days."""
     by, left = f"by {clock.deadline}", clock.days_left
     if left < 0:
-        return f"{by}: {-left} business days late"
-    return f"{by}: today" if not left else f"{by}: {left} business days left"
+        return f"{by}: {count(-left, 'business day')} late"
+    return f"{by}: today" if not left else f"{by}: {count(left, 'business day')} left"
 
 
 def _details(item: Event) -> dict[str, object]:
