@@ -10,7 +10,7 @@ PYTHON ?= $(shell scripts/find-python)
 help:
 	@echo "make run      install what is needed and open the page on 127.0.0.1"
 	@echo "make demo     the same with a sample event, kept apart from your own data and gone afterwards"
-	@echo "make test     install what is needed and run every check"
+	@echo "make test     install what is needed and run every check; with CI=true also the slow tests"
 	@echo "make check    ruff, mypy, import-linter and the tests, as CI does"
 	@echo "make messages collect what the page says, for translation (followup/locale)"
 	@echo "make lock     look for newer releases and write the lock files anew"
