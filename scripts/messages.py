@@ -16,7 +16,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from followup.drafting.library import available, load
+from followup.drafting.template_files import available, load
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "followup" / "locale"

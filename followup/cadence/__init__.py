@@ -6,7 +6,7 @@ first_due(standings, load, today) the same of a large book, of which only the mo
 follow_up_clock(met_on, today)    the 48 hours in business days
 """
 
-from followup.cadence.agenda import agenda, due, first_due, involved_in
+from followup.cadence.agenda import ANY_DAY, agenda, due, first_due, involved_in
 from followup.cadence.business import (
     FollowUpClock,
     add_business_days,
@@ -24,6 +24,7 @@ from followup.cadence.soonest import Standing, not_before, turns
 from followup.cadence.touches import last_contact
 
 __all__ = [
+    "ANY_DAY",
     "Due",
     "DueSource",
     "EventProposal",

@@ -16,6 +16,9 @@ from followup.relations import Introduction, Priority
 
 _ORDER = {Priority.HIGH: 0, Priority.NORMAL: 1, Priority.LOW: 2}
 
+ANY_DAY = timedelta(days=36_500)
+"""As far ahead as anything is still to come."""
+
 _Placed = tuple[int, Due]
 
 

@@ -5,12 +5,12 @@ from followup.drafting.errors import TemplateError, TemplateProblem
 from followup.drafting.facts import FACT_DESCRIPTIONS, FACT_NAMES, Facts
 from followup.drafting.findings import Circumstances, Finding, Severity
 from followup.drafting.gather import Surroundings, gather, is_formal_by_habit
-from followup.drafting.library import available, load, shipped, source, variants
 from followup.drafting.lint import holding_back, is_ready, lint
 from followup.drafting.occasions import BIRTHDAY_WORDING, occasion
 from followup.drafting.reasons import introduction_reason
 from followup.drafting.rehearsal import SAMPLE, check, check_source
 from followup.drafting.template import MAX_SOURCE, Template, parse
+from followup.drafting.template_files import available, load, shipped, source, variants
 from followup.drafting.tongue import FALLBACK_LANGUAGE, tongue
 
 __all__ = [

@@ -9,8 +9,8 @@ from pathlib import Path
 from followup.drafting.compose import Letter, compose
 from followup.drafting.errors import TemplateError, TemplateProblem
 from followup.drafting.facts import Facts
-from followup.drafting.library import partials
 from followup.drafting.template import Template, parse
+from followup.drafting.template_files import partials
 
 SAMPLE = Facts(
     given_name="Ana",

@@ -22,8 +22,6 @@ from followup.store.standings import standings
 
 _Load = Callable[[Sequence[int]], Iterator[Tie]]
 
-_ANY_DAY = timedelta(days=36_500)
-
 _AHEAD = timedelta(days=400)
 """How far an answer may look for what it answers: a yearly rhythm, and some."""
 
@@ -118,7 +116,7 @@ class Agenda:
 def _of_contact(connection: Connection, contact_id: int, today: date) -> tuple[Due, ...]:
     mine = tuple(i for i in introductions.under_way(connection) if contact_id in i.pair)
     people = sorted({contact_id, *cadence.involved_in(mine)})
-    found = cadence.due(ties.stream(connection, people), today, introductions=mine, ahead=_ANY_DAY)
+    found = cadence.due(ties.stream(connection, people), today, introductions=mine, ahead=cadence.ANY_DAY)
     return tuple(due for due in found if due.contact_id == contact_id)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from followup.drafting import library
+from followup.drafting import template_files
 from followup.errors import NothingReadableError, StorageError, UsageError
 from followup.exchange import archive
 from followup.exchange.archive import Manifest, OwnTemplate
@@ -94,7 +94,7 @@ class Archives:
 
     def _templates(self) -> Iterator[OwnTemplate]:
         with problems.translated(str(self._context.own_templates)):
-            yield from (OwnTemplate(*found) for found in library.own_files(self._context.own_templates))
+            yield from (OwnTemplate(*found) for found in template_files.own_files(self._context.own_templates))
 
     def _refuse_unless_empty(self, connection: Connection) -> None:
         if not dump.is_empty(connection):

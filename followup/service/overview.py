@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from threading import Lock
 
 from followup import cadence
@@ -16,9 +16,6 @@ from followup.relations import Introduction
 from followup.service.context import Context
 from followup.store import everybody, introductions
 from followup.store.everybody import Rows
-
-_ANY_DAY = timedelta(days=10_000)
-"""As far ahead as anything that is still to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +69,7 @@ class Overview:
         """Those who are being introduced, of whom more is due: it hangs on the other person too, so it is not kept."""
         ids = sorted(i for i in cadence.involved_in(under_way) if i in self._kept)
         people = [everybody.tie(self._kept[i][0]) for i in ids]
-        found = sorted(cadence.due(people, today, introductions=under_way, ahead=_ANY_DAY), key=lambda due: due.on)
+        found = cadence.due(people, today, introductions=under_way, ahead=cadence.ANY_DAY)
         return {i: replace(self._kept[i][1], dues=tuple(due for due in found if due.contact_id == i)) for i in ids}
 
     def health(self, contact_ids: set[int] | None = None) -> dict[HealthState, int]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from followup import drafting
 from followup.drafting import Facts, Letter, Template, TemplateProblem
-from followup.drafting.library import is_name, partials
 from followup.drafting.template import SUFFIX
+from followup.drafting.template_files import is_name, partials
 from followup.errors import StorageError, UsageError
 from followup.locale import _
 from followup.model import ContactRecord

@@ -21,7 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ARTIFACTS = Path(__file__).parents[1] / "artifacts"
 
 PAGES = (
-    *("", "capture", "review", "drafts", "contacts", "contacts?contact=4", "events", "templates", "settings"),
+    *("", "capture", "review", "drafts", "contacts", "contacts?contact=4", "events", "import"),
+    *("templates", "settings"),
     "contacts?contact=999",
 )
 
