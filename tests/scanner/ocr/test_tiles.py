@@ -28,3 +28,28 @@ def test_a_line_across_two_tiles_is_found_as_in_one(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(text_detection, "_TILE", 4_000)
     assert np.allclose(sorted(tiled), sorted(finder.find(picture, 1504)), atol=8)
     assert any(box[0][0] < 752 < box[1][0] for box in tiled), "one lies across the middle"
+
+
+def test_text_is_found_beside_a_tile_full_of_specks() -> None:
+    picture = np.full((640, 1024, 3), 255, np.uint8)
+    network = _Answers(np.full((640, 1024), -9, np.float32))
+    for top in (100, 200, 300):
+        network.odds[top : top + 12, 100:400] = 6
+    network.odds[::5, 512::5] = 1  # 13,056 of them
+    found = text_detection.Detector(network).find(picture, 1024)
+    assert len(found) == 3
+
+
+class _Answers:
+    """A network that gives the same answer to every picture."""
+
+    characters = ()
+
+    def __init__(self, odds: np.ndarray) -> None:
+        self.odds = odds
+
+    def __call__(self, batch: np.ndarray) -> np.ndarray:
+        return self.odds[None, None]
+
+    def each(self, batches: object, take: object) -> None:
+        raise NotImplementedError
