@@ -47,6 +47,7 @@ class Conditions:
         fingers, objects: how many are in the picture.
         cropped: share of the card that the frame cuts off on both sides of its tighter direction; overrules `fill`.
         corner: share of the card that the frame cuts off at one corner, on both sides of it.
+        lighting: light, lens and sensor; without, those of the level.
     """
 
     width: int
@@ -59,6 +60,7 @@ class Conditions:
     objects: int = 0
     cropped: float = 0.0
     corner: float = 0.0
+    lighting: light.Light | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,8 @@ def photograph(
         scene.over(photo, partial(_project, view))
     for _ in range(c.fingers):
         _finger(rng, photo, rng.choice(corners), faces)
-    pixels = light.expose(rng, photo, level, everywhere, min(map(_longest_edge, corners)))
+    lighting = c.lighting or (light.HARD if level == "hard" else light.DESK)
+    pixels = light.expose(rng, photo, lighting, everywhere, min(map(_longest_edge, corners)))
     return Shot(pixels, corners)
 
 

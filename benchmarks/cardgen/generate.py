@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 from PIL import ExifTags, Image
 
@@ -17,6 +18,7 @@ from benchmarks.cardgen import camera, content, designs, noncards, spreads, voca
 from benchmarks.cardgen.content import CardText
 from benchmarks.cardgen.designs import Face
 from benchmarks.cardgen.layout import DoesNotFitError
+from benchmarks.cardgen.troubles import TROUBLES
 
 _SCALE = {"flat": 16.0, "desk": 18.0, "hard": 18.0}
 """Pixels per millimetre at which a face is drawn."""
@@ -47,6 +49,7 @@ class Plan:
         group: what the label calls the level, where that is not `level` itself.
         pair: the second card is the back of the first: the same person, in other words.
         spread: how several cards lie, a key of `spreads.KINDS`; empty for loosely on any table.
+        trouble: what makes it hard to read, a key of `troubles.TROUBLES`.
     """
 
     level: str
@@ -63,6 +66,7 @@ class Plan:
     group: str = ""
     pair: bool = False
     spread: str = ""
+    trouble: str = ""
 
 
 def generate(seed: int, count: int, levels: Sequence[str] = camera.LEVELS) -> Iterator[LabelledPhoto]:
@@ -95,6 +99,19 @@ def several(
                 yield photo(rng, f"{kind}-{cards:02d}-{seed}-{number:02d}", plan)
 
 
+def troubled(seed: int, rounds: int, kinds: Sequence[str] = tuple(TROUBLES)) -> Iterator[LabelledPhoto]:
+    """Photos of one card each: in each round one of every kind of trouble. Their labels hold the printed lines too."""
+    for number in range(rounds):
+        for kind in kinds:
+            rng = random.Random(f"aftercard trouble {seed} {number} {kind}")
+            named = rng.choice(TROUBLES[kind].designs or ("",))
+            yield photo(
+                rng,
+                f"{kind.replace(', ', '-').replace(' ', '-')}-{seed}-{number:03d}",
+                Plan("desk", group=kind, trouble=kind, design=named),
+            )
+
+
 def photo(rng: random.Random, stem: str, plan: Plan) -> LabelledPhoto:
     """One photo after a plan."""
     if plan.cards == 0:
@@ -113,9 +130,14 @@ def photo(rng: random.Random, stem: str, plan: Plan) -> LabelledPhoto:
         return LabelledPhoto(file, data, ({"file": file, "level": plan.group or plan.level, "design": kind, **label},))
     texts, faces = zip(*_cards(rng, plan), strict=True)
     shot = _shoot(rng, faces, plan)
+    if plan.trouble:
+        pixels, corners, quality = TROUBLES[plan.trouble].as_sent(rng, shot.pixels, shot.corners)
+        shot, plan = camera.Shot(pixels, corners), replace(plan, quality=quality)
     file, data = _encode(rng, stem, shot.pixels, plan)
     about = {"file": file, "level": plan.group or plan.level, "size": [shot.pixels.shape[1], shot.pixels.shape[0]]}
     labels = tuple(about | _label(*parts) for parts in zip(texts, faces, shot.corners, strict=True))
+    if plan.trouble:
+        labels = tuple(a | {"printed": _printed(f, c)} for a, f, c in zip(labels, faces, shot.corners, strict=True))
     return LabelledPhoto(file, data, labels)
 
 
@@ -126,7 +148,7 @@ def _cards(rng: random.Random, plan: Plan) -> list[tuple[CardText, Face]]:
 
 def _drawn(rng: random.Random, plan: Plan, front: CardText | None = None) -> tuple[CardText, Face]:
     """A card's text in a design that holds it; a text that none holds is thrown away."""
-    tone = spreads.KINDS[plan.spread].faces if plan.spread else ""
+    tone = spreads.KINDS[plan.spread].faces if plan.spread else TROUBLES[plan.trouble].tone if plan.trouble else ""
     for _ in range(20):
         country = vocabulary.country(plan.country) if plan.country else rng.choice(vocabulary.countries())
         whose, country = (front.who, front.who.country) if front else (None, country)
@@ -140,6 +162,11 @@ def _drawn(rng: random.Random, plan: Plan, front: CardText | None = None) -> tup
 
 def _shoot(rng: random.Random, faces: Sequence[Face], plan: Plan) -> camera.Shot:
     pixels = [face.canvas.pixels() for face in faces]
+    fixed = dict(plan.conditions)
+    if plan.trouble:
+        trouble = TROUBLES[plan.trouble]
+        pixels = [trouble.finished(rng, face, _SCALE[plan.level]) for face in pixels]
+        fixed |= trouble.conditions(rng)
     if plan.level == "flat" and len(faces) == 1:
         return camera.flat(rng, pixels[0])
     megapixels = plan.megapixels or rng.choices([2.1, 3.1, 5.0, 8.3, 12.2], [3, 3, 3, 2, 1])[0]
@@ -152,12 +179,24 @@ def _shoot(rng: random.Random, faces: Sequence[Face], plan: Plan) -> camera.Shot
             close = replace(close, fill=drawn.fill, corner=kind.cut)
         scene = spreads.scene(rng, kind, sizes, drawn.width / drawn.height)
         return camera.photograph(rng, pixels, plan.level, close, scene)
-    return camera.photograph(rng, pixels, plan.level, type(drawn)(**{**drawn.__dict__, **plan.conditions}))
+    return camera.photograph(rng, pixels, plan.level, replace(drawn, **fixed))
 
 
 def _label(text: CardText, face: Face, corners: np.ndarray) -> dict[str, Any]:
     points = [[round(float(x), 1), round(float(y), 1)] for x, y in corners]
     return {"design": face.design, **text.truth, "corners": points}
+
+
+def _printed(face: Face, corners: np.ndarray) -> list[list[Any]]:
+    """Each printed line with its corners in the photo's pixels."""
+    frame = np.asarray([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32) * (face.canvas.width, face.canvas.height)
+    warp = cv2.getPerspectiveTransform(frame.astype(np.float32), np.asarray(corners, np.float32))
+    lines: list[list[Any]] = []
+    for drawn in face.canvas.texts:
+        left, top, right, bottom = drawn.box
+        box = np.asarray([[(left, top), (right, top), (right, bottom), (left, bottom)]], np.float32)
+        lines.append([drawn.text, cv2.perspectiveTransform(box, warp)[0].round(1).tolist()])
+    return lines
 
 
 def _encode(rng: random.Random, stem: str, pixels: np.ndarray, plan: Plan) -> tuple[str, bytes]:

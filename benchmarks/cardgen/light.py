@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -12,6 +13,33 @@ from benchmarks.cardgen.art import noise
 
 _MAP = 160
 """Long edge in pixels at which light is computed: it has no finer detail."""
+
+
+@dataclass(frozen=True)
+class Light:
+    """Ranges and chances of what light, lens and sensor do.
+
+    Attributes:
+        exposure: brightness of white.
+        tint: spread of the light's colour.
+        shade: chance that a part lies in a shadow.
+        lamps: how many lamps are mirrored in the card, with the chance that there are any.
+        blur: sigma of the defocus in 1500ths of a card's longer edge.
+        motion: length of the hand's movement in the same unit, with its chance.
+        noise: standard deviation of the sensor's noise in grey levels.
+    """
+
+    exposure: tuple[float, float] = (0.8, 1.05)
+    tint: float = 0.025
+    shade: float = 0.3
+    lamps: tuple[int, float] = (1, 0.0)
+    blur: tuple[float, float] = (0.2, 1.0)
+    motion: tuple[float, float, float] = (2, 6, 0.0)
+    noise: tuple[float, float] = (0.8, 3.5)
+
+
+DESK = Light()
+HARD = Light((0.42, 0.95), 0.05, 0.45, (1, 0.3), (0.4, 1.5), (2, 6, 0.3), (3.0, 8.0))
 
 
 def drop_shadow(rng: random.Random, photo: np.ndarray, mask: np.ndarray) -> None:
@@ -25,7 +53,7 @@ def drop_shadow(rng: random.Random, photo: np.ndarray, mask: np.ndarray) -> None
     photo *= (1 - rng.uniform(0.2, 0.5) * full)[:, :, None]
 
 
-def expose(rng: random.Random, photo: np.ndarray, level: str, mask: np.ndarray, detail: float) -> np.ndarray:
+def expose(rng: random.Random, photo: np.ndarray, light: Light, mask: np.ndarray, detail: float) -> np.ndarray:
     """Light the scene, blur it as the lens and the hand do, add the sensor's noise.
 
     Args:
@@ -34,15 +62,16 @@ def expose(rng: random.Random, photo: np.ndarray, level: str, mask: np.ndarray, 
             they can read what they photograph.
     """
     h, w = photo.shape[:2]
-    hard = level == "hard"
-    lit = _lit(rng, photo, _light(rng, w, h, hard), hard)
-    if hard and rng.random() < 0.3:
-        _glare(rng, lit, mask)
-    lit = _blurred(rng, lit, hard, detail / 1500)
-    return _developed(rng, lit, rng.uniform(3.0, 8.0) if hard else rng.uniform(0.8, 3.5))
+    lit = _lit(rng, photo, _field(rng, w, h, light.shade), light)
+    lamps, chance = light.lamps
+    if chance and rng.random() < chance:
+        for _ in range(lamps):
+            _glare(rng, lit, mask)
+    lit = _blurred(rng, lit, light, detail / 1500)
+    return _developed(rng, lit, rng.uniform(*light.noise))
 
 
-def _light(rng: random.Random, w: int, h: int, hard: bool) -> np.ndarray:
+def _field(rng: random.Random, w: int, h: int, shade: float) -> np.ndarray:
     """How bright each place is lit, 1 for fully, on a coarse map."""
     factor = _MAP / max(w, h)
     mw, mh = max(4, round(w * factor)), max(4, round(h * factor))
@@ -52,7 +81,7 @@ def _light(rng: random.Random, w: int, h: int, hard: bool) -> np.ndarray:
     field = 1 + rng.uniform(0.1, 0.45) * along
     field *= 1 - rng.uniform(0.05, 0.25) * ((x / mw - 0.5) ** 2 + (y / mh - 0.5) ** 2)
     field += 0.02 * noise(rng, mw, mh, 40)
-    if rng.random() < (0.45 if hard else 0.3):
+    if rng.random() < shade:
         field *= _shade(rng, along, x / mw, y / mh)
     return field
 
@@ -65,11 +94,11 @@ def _shade(rng: random.Random, along: np.ndarray, x: np.ndarray, y: np.ndarray) 
     return 1 - rng.uniform(0.25, 0.55) * edge
 
 
-def _lit(rng: random.Random, photo: np.ndarray, field: np.ndarray, hard: bool) -> np.ndarray:
+def _lit(rng: random.Random, photo: np.ndarray, field: np.ndarray, light: Light) -> np.ndarray:
     """The scene under the light, with its colour."""
     h, w = photo.shape[:2]
-    exposure = rng.uniform(0.42, 0.95) if hard else rng.uniform(0.8, 1.05)
-    warm = rng.gauss(0, 0.05 if hard else 0.025)
+    exposure = rng.uniform(*light.exposure)
+    warm = rng.gauss(0, light.tint)
     tint = np.asarray([1 - warm, 1.0, 1 + warm], np.float32) * exposure
     full = cv2.resize(field.astype(np.float32), (w, h), interpolation=cv2.INTER_LINEAR)
     photo *= full[:, :, None]
@@ -93,13 +122,14 @@ def _glare(rng: random.Random, photo: np.ndarray, mask: np.ndarray) -> None:
     photo += (255 - photo) * full * rng.uniform(0.3, 0.6)
 
 
-def _blurred(rng: random.Random, photo: np.ndarray, hard: bool, unit: float) -> np.ndarray:
-    """Defocus, and in hard photos sometimes a moving hand; `unit` is a 1500th of a card's edge in pixels."""
-    sigma = unit * (rng.uniform(0.4, 1.5) if hard else rng.uniform(0.2, 1.0))
+def _blurred(rng: random.Random, photo: np.ndarray, light: Light, unit: float) -> np.ndarray:
+    """Defocus, and sometimes a moving hand; `unit` is a 1500th of a card's edge in pixels."""
+    sigma = unit * rng.uniform(*light.blur)
     photo = cv2.GaussianBlur(photo, (0, 0), sigma) if sigma > 0.3 else photo
-    if not hard or rng.random() > 0.3:
+    *reach, chance = light.motion
+    if not chance or rng.random() > chance:
         return photo
-    length = max(2, round(unit * rng.uniform(2, 6)))
+    length = max(2, round(unit * rng.uniform(*reach)))
     kernel = np.zeros((length, length), np.float32)
     angle = rng.uniform(0, math.pi)
     middle, dx, dy = length / 2, length / 2 * math.cos(angle), length / 2 * math.sin(angle)

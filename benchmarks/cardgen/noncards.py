@@ -50,7 +50,7 @@ def _bare(rng: random.Random, nothing: np.ndarray, size: camera.Conditions) -> n
     photo = tables.table(rng, size.width, size.height)
     clear = np.zeros((size.height, size.width), np.uint8)
     clutter.scatter(rng, photo, clear, size.objects)
-    return light.expose(rng, photo, "desk", clear, detail=1000)
+    return light.expose(rng, photo, light.DESK, clear, detail=1000)
 
 
 def _prose(rng: random.Random) -> Canvas:
