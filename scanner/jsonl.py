@@ -19,6 +19,7 @@ from scanner.model import (
     Evidence,
     FailureCode,
     FieldValue,
+    LetterDoubt,
     PersonName,
     PhoneKind,
     PhoneNumber,
@@ -62,6 +63,9 @@ def to_dict(result: ScanResult) -> dict[str, Any]:
         error = {"code": result.code.value, "message": result.message, "hint": result.hint}
         return {"schema": result.schema, "file": result.file, "error": error}
     row = asdict(result)
+    for line in row["lines"]:
+        if not line["doubts"]:  # as nearly always
+            del line["doubts"]
     row["taken_at"] = result.taken_at.isoformat(timespec="seconds") if result.taken_at else None
     return {"schema": row.pop("schema"), **row}
 
@@ -81,12 +85,17 @@ def from_dict(row: Mapping[str, Any]) -> ScanResult:
         corners=_quad(row["corners"]),
         rotation=row["rotation"],
         contact=_contact(row["contact"]),
-        lines=tuple(TextLine(line["text"], line["confidence"], _quad(line["box"])) for line in row["lines"]),
+        lines=tuple(_line(line) for line in row["lines"]),
         unassigned=tuple(row["unassigned"]),
         quality=Quality(**row["quality"]),
         engine=row["engine"],
         seconds=Seconds(**row["seconds"]),
     )
+
+
+def _line(row: Mapping[str, Any]) -> TextLine:
+    doubts = tuple(LetterDoubt(**doubt) for doubt in row.get("doubts", ()))
+    return TextLine(row["text"], row["confidence"], _quad(row["box"]), doubts)
 
 
 def _quad(points: Any) -> Quad:

@@ -53,6 +53,21 @@ class ScanOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterDoubt:
+    """A character of a line that the engine nearly read otherwise.
+
+    Attributes:
+        at: its index in the line's text.
+        other: the runner-up; empty where that is no character at all.
+        chance: the engine's probability that the character is not what was read, 0 to 1.
+    """
+
+    at: int
+    other: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """One line of text as the engine read it.
 
@@ -60,11 +75,13 @@ class TextLine:
         text: what was read, spaces trimmed.
         confidence: the engine's own, 0 to 1.
         box: where it stands; the frame is that of the value that holds the line.
+        doubts: the characters that were read with difficulty, in their order; none from an engine that does not say.
     """
 
     text: str
     confidence: float
     box: Quad
+    doubts: tuple[LetterDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from time import perf_counter
 
 from scanner.aside import aside
 from scanner.cardlike import is_card
+from scanner.failures import stopped, took_too_long
 from scanner.fields import read_fields
 from scanner.looking import first_view, look, look_again
 from scanner.model import (
@@ -19,7 +20,6 @@ from scanner.model import (
     ScanOptions,
     ScanResult,
     Seconds,
-    TextLine,
 )
 from scanner.ocr import (
     EngineFailed,
@@ -73,17 +73,6 @@ def scan_photo(
     except Exception as error:  # a bug or a full memory must not cost the other photos of a batch
         log.debug("scan of %s stopped", photo.file, exc_info=True)
         return (stopped(photo.file, type(error).__name__),)
-
-
-def stopped(file: str, why: str) -> ScanFailure:
-    """The failure of a photo whose scan ended without an answer."""
-    message = f"The scan of this photo stopped unexpectedly ({why})."
-    return ScanFailure(file, FailureCode.OCR_FAILED, message, "Try again; if it stays so, please report it.")
-
-
-def took_too_long(file: str, message: str = "Reading the photo took too long and was stopped.") -> ScanFailure:
-    """The failure of a photo whose scan was ended because of the time."""
-    return ScanFailure(file, FailureCode.TIMED_OUT, message, "Try a smaller or clearer photo.")
 
 
 def _scan(photo: Photo, options: ScanOptions, engine: OcrEngine, threads: int) -> tuple[ScanResult, ...]:
@@ -150,7 +139,7 @@ def _result(job: _Job, card: ReadCard) -> ScanResult:
         corners=card.crop.corners,
         rotation=card.turns,
         contact=reading.contact.mapped(card.crop.to_source),
-        lines=tuple(TextLine(line.text, line.confidence, card.crop.to_source(line.box)) for line in card.lines),
+        lines=tuple(replace(line, box=card.crop.to_source(line.box)) for line in card.lines),
         unassigned=reading.unassigned,
         quality=judged,
         engine=job.engine,

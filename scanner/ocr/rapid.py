@@ -90,7 +90,9 @@ class RapidEngine:
         except Exception as error:  # the runtimes raise types of their own
             raise EngineFailed(f"The text could not be read ({type(error).__name__}).") from error
         order = [i for i in reading_order(corners) if readings[i].text and readings[i].confidence >= _MIN_CONFIDENCE]
-        return tuple(TextLine(readings[i].text, readings[i].confidence, _to_quad(corners[i])) for i in order)
+        return tuple(
+            TextLine(readings[i].text, readings[i].confidence, _to_quad(corners[i]), readings[i].doubts) for i in order
+        )
 
     def _read_lines(self, image: Pixels, corners: Boxes, *, both_ways: bool = False) -> list[Reading]:
         tall = _runs_down(corners)

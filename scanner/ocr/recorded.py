@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scanner.model import Quad, TextLine
+from scanner.model import LetterDoubt, Quad, TextLine
 from scanner.ocr.protocol import EngineFailed, Pixels
 
 
@@ -28,13 +28,18 @@ class RecordedEngine:
         try:
             rows: Any = json.loads(text)
             rows = rows["lines"] if isinstance(rows, dict) else rows
-            return cls(tuple(TextLine(str(r["text"]), float(r["confidence"]), _quad(r["box"])) for r in rows))
-        except (ValueError, KeyError, TypeError) as error:
+            return cls(tuple(_line(row) for row in rows))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise EngineFailed("The recording holds no text lines.") from error
 
     def read(self, image: Pixels, boxes: Sequence[Quad] = ()) -> tuple[TextLine, ...]:
         """See `OcrEngine.read`."""
         return self.lines
+
+
+def _line(row: Any) -> TextLine:
+    doubts = (LetterDoubt(int(d["at"]), str(d["other"]), float(d["chance"])) for d in row.get("doubts", ()))
+    return TextLine(str(row["text"]), float(row["confidence"]), _quad(row["box"]), tuple(doubts))
 
 
 def _quad(points: Any) -> Quad:

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from scanner.model import LetterDoubt
+from scanner.ocr.doubts import doubts
 from scanner.ocr.inference import Network
 from scanner.ocr.protocol import Pixels
 from scanner.ocr.spacing import restore_spaces
@@ -25,10 +27,11 @@ _MAX_WIDTH = 3200
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text of one line and the mean probability of its characters."""
+    """The text of one line, the mean probability of its characters and those that were read with difficulty."""
 
     text: str
     confidence: float
+    doubts: tuple[LetterDoubt, ...] = ()
 
 
 class Recognizer:
@@ -61,8 +64,8 @@ class Recognizer:
             return Reading("", 0.0)
         characters = [self._alphabet[best[step]] for step in steps]
         confidence = float(probability[steps, best[steps]].mean())
-        text = restore_spaces(characters, steps, probability[:, -1])
-        return Reading(" ".join(text.split()), round(confidence, 4))
+        text = " ".join(restore_spaces(characters, steps, probability[:, -1]).split())
+        return Reading(text, round(confidence, 4), doubts(probability, steps, self._alphabet, text))
 
 
 def _to_input(line: Pixels) -> npt.NDArray[np.float32]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner import jsonl, pipeline
-from scanner.model import CardScan, FailureCode, Photo, Quad, ScanFailure, ScanOptions, TextLine
+from scanner.model import CardScan, FailureCode, LetterDoubt, Photo, Quad, ScanFailure, ScanOptions, TextLine
 from scanner.ocr import EngineFailed, EngineMissing, EngineTimedOut
 from scanner.ocr.recorded import RecordedEngine
 from scanner.pipeline import scan_photo
@@ -49,6 +49,8 @@ def test_every_box_is_in_the_photo_and_the_scan_survives_json() -> None:
     for box in (scan.corners, *(line.box for line in scan.lines), *evidence):
         assert all(0 <= x <= 1600 and 0 <= y <= 1200 for x, y in box)
     assert jsonl.loads(jsonl.dumps(scan)) == scan
+    doubted = replace(scan, lines=(replace(scan.lines[0], doubts=(LetterDoubt(1, "m", 0.3),)), *scan.lines[1:]))
+    assert jsonl.loads(jsonl.dumps(doubted)) == doubted
 
 
 def test_the_boxes_stand_where_the_text_stands() -> None:
