@@ -1,13 +1,14 @@
 """Many photos → their cards, as they finish, over any `concurrent.futures.Executor`.
 
 Nothing is kept: photos are taken from their source as places become free, and results leave at once, so that a million
-of them need the memory of a few.
+of them need the memory of a few. Nothing is read in this process, so that no photo can hang or crash it; nor is what
+reads a photo loaded here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from itertools import chain, count, islice
 from pathlib import Path
@@ -15,11 +16,11 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from scanner import watchdog
+from scanner.failures import stopped, took_too_long
 from scanner.model import Photo, ScanOptions, ScanResult
 from scanner.ocr import EngineMissing
-from scanner.pipeline import scan_photo, stopped, took_too_long
 from scanner.watchdog import Leash
-from scanner.workers import available_cores, give_memory_back, interrupts_held, new_pool
+from scanner.workers import WorkerPool, available_cores, give_memory_back, interrupts_held
 
 Results: TypeAlias = tuple[ScanResult, ...]
 
@@ -41,8 +42,6 @@ def scan_photos(
     options: ScanOptions | None = None,
     executor: Executor | None = None,
     workers: int | None = None,
-    *,
-    apart: bool = False,
 ) -> Iterator[tuple[Photo, Results]]:
     """Read many photos.
 
@@ -50,15 +49,16 @@ def scan_photos(
         photos: what to read; taken one at a time, as there is room.
         options: how to read.
         executor: where to read: any `Executor`, such as that of a Dask client. It is not shut down here. None for a
-            pool of spawned processes that ends with the generator; one photo, or one worker, is read in this process.
-        workers: how many photos are read at once; None for one per core. Each of several reads with one thread.
-        apart: read in a process of its own even one photo: a photo that kills its process, or a library that never
-            returns, then costs no more than that photo.
+            pool of spawned processes that ends with the generator; a script that calls this needs the usual
+            `if __name__ == "__main__":`.
+        workers: how many photos are read at once; None for one per core, and a single photo is then read with all of
+            them. Each of several reads with one thread.
 
     Yields:
         Each photo with its results, in the order in which they finish. A photo whose worker dies is tried once more,
         alone, so that it costs no other photo; if its worker dies again, it is a failure. One that takes longer than
-        `HARD_LIMIT` is a failure at once, and its worker is replaced. Closing the generator cancels what has not begun.
+        `HARD_LIMIT` is a failure at once, and its worker is replaced. Closing the generator, or Ctrl-C, ends what is
+        under way in a pool of its own, and cancels what an executor of others has not begun.
 
     Raises:
         EngineMissing: what the engine needs is not installed.
@@ -68,10 +68,6 @@ def scan_photos(
     source = iter(photos)
     first = list(islice(source, 2))
     alone = len(first) < 2
-    if executor is None and not apart and (at_once == 1 or alone):
-        for photo in chain(first, source):
-            yield photo, scan_photo(photo, options, threads=1 if workers == 1 else 0)
-        return
     flight = FOREIGN_FLIGHT if executor is not None and workers is None else PER_WORKER * at_once
     threads = 0 if alone and executor is None and workers is None else 1
     lane = _Lane(executor, 1 if alone else at_once, options, threads)
@@ -99,7 +95,7 @@ class _Lane:
     def __init__(self, executor: Executor | None, workers: int, options: ScanOptions, threads: int) -> None:
         self._foreign, self._workers = executor, workers
         self._options, self._threads = options, threads
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: WorkerPool | None = None
         self._folder = None if executor else TemporaryDirectory(prefix="aftercard-", ignore_cleanup_errors=True)
         self._numbers = count()
 
@@ -131,7 +127,7 @@ class _Lane:
 
     def restart(self) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.end()
             self._pool = None
 
     def close(self) -> None:
@@ -143,13 +139,15 @@ class _Lane:
         if self._foreign is not None:
             return self._foreign
         if self._pool is None:
-            self._pool = new_pool(self._workers)
+            self._pool = WorkerPool(self._workers)
         return self._pool
 
 
 def _scan(photo: Photo, options: ScanOptions, threads: int, leash: Leash | None) -> Results:
     """What a worker runs. The thread count is fixed here, for not every executor has an initializer."""
     with watchdog.on(leash):
+        from scanner.pipeline import scan_photo  # noqa: PLC0415 - loads OpenCV and engines, in the worker only
+
         results = scan_photo(photo, options, threads=threads)
     give_memory_back()
     return results

@@ -1,4 +1,4 @@
-"""The processes in which photos are read: spawned, deaf to Ctrl-C, and gone when their parent is."""
+"""The processes in which photos are read: spawned, deaf to Ctrl-C, ended at will, and gone when their parent is."""
 
 from __future__ import annotations
 
@@ -11,17 +11,57 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache
-from multiprocessing import get_context, parent_process, resource_tracker
+from multiprocessing import parent_process, resource_tracker
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import Any
 
 from scanner import watchdog
 
 
-def new_pool(workers: int) -> ProcessPoolExecutor:
+class WorkerPool(ProcessPoolExecutor):
     """Processes to read photos in, which end with this one even when it is killed.
 
-    They are never forked: the page that calls this is full of threads, and a forked lock stays locked.
+    They are never forked: the page that begins them is full of threads, and a forked lock stays locked.
     """
-    return ProcessPoolExecutor(workers, get_context("spawn"), begin_work)
+
+    def __init__(self, workers: int, begin: Callable[[], None] | None = None) -> None:
+        """Begin no process yet: each is started when there is work for it.
+
+        Args:
+            workers: how many there may be.
+            begin: what each begins with, `begin_work` among it.
+        """
+        self._kept = _RememberingContext()
+        super().__init__(workers, self._kept, begin or begin_work)
+
+    def end(self) -> None:
+        """End the processes now, whatever they are doing. They hold nothing that is worth a farewell."""
+        for process in self._kept.started:
+            _end_at_once(process)
+        self.shutdown(cancel_futures=True)
+
+
+class _RememberingContext(SpawnContext):
+    """Spawns processes and knows them: before Python 3.14 a pool has no way to end those that hang."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started: list[SpawnProcess] = []
+
+    def Process(self, *arguments: Any, **named: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: N802 - a context's name for it
+        process = SpawnProcess(*arguments, **named)
+        self.started.append(process)
+        return process
+
+
+def _end_at_once(process: SpawnProcess) -> None:
+    """With whatever it has started itself, such as Tesseract."""
+    if process.pid is None or not process.is_alive():
+        return
+    if hasattr(os, "killpg"):
+        with suppress(OSError):  # it has not begun yet, and has no group of its own
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def available_cores() -> int:
@@ -58,6 +98,8 @@ def _leave_interrupts_to_the_parent() -> None:
 
 def begin_work() -> None:
     """What each process begins with."""
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()
     watchdog.allow_to_end_this_process()
     _leave_interrupts_to_the_parent()
     threading.Thread(target=_end_with_the_parent, name="parent-watch", daemon=True).start()

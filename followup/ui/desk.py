@@ -56,7 +56,7 @@ def scan_elsewhere(
     from scanner.ocr import EngineMissing  # noqa: PLC0415
 
     try:
-        yield from scan_photos(photos, service.owner.reading(), apart=True)
+        yield from scan_photos(photos, service.owner.reading())
     except EngineMissing as error:
         hint = _("The photos are stored; continue reading afterwards.")
         raise MissingDependencyError(str(error), hint) from error

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeAlias
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from scanner.model import Quad, TextLine
 
-Pixels: TypeAlias = npt.NDArray[np.uint8]
+if TYPE_CHECKING:  # the command line and the page catch these errors without loading NumPy
+    import numpy as np
+    import numpy.typing as npt
+
+Pixels: TypeAlias = "npt.NDArray[np.uint8]"
 """Height × width × 3, BGR, 8 bits."""
 
 CARD_SEARCH = 736

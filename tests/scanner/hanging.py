@@ -1,20 +1,21 @@
-"""Worker processes in which the engine hangs on one photo: native code that never returns and holds the interpreter."""
+"""Worker processes in which the engine's native code hangs on one photo, holding the interpreter, or crashes on one."""
 
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from pathlib import Path
 
-from scanner import batch
+from scanner import pipeline
 from scanner.model import Photo, Quad, ScanOptions, ScanResult, TextLine
 from scanner.ocr import open_text_finder
 from scanner.ocr.protocol import Pixels
-from scanner.pipeline import scan_photo
-from scanner.workers import begin_work
+from scanner.workers import WorkerPool, begin_work
 
-NAME = "hangs.jpg"
+HANGS, CRASHES = "hangs.jpg", "crashes.jpg"
+
+_scan_photo = pipeline.scan_photo
 
 
 class HangingEngine:
@@ -27,15 +28,27 @@ class HangingEngine:
         raise AssertionError("it came back")
 
 
-def new_pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), _begin)
+class CrashingEngine:
+    """Reads what is not there, as a broken decoder or network does."""
+
+    name = "crashing"
+
+    def read(self, image: Pixels, boxes: Sequence[Quad] = ()) -> tuple[TextLine, ...]:
+        faulthandler.disable()
+        ctypes.string_at(0)
+        raise AssertionError("it survived")
+
+
+def pool(workers: int) -> WorkerPool:
+    return WorkerPool(workers, _begin)
 
 
 def _begin() -> None:
     begin_work()
     open_text_finder(1)  # so that the time to load it does not count
-    batch.scan_photo = _scan  # type: ignore[assignment]
+    pipeline.scan_photo = _scan
 
 
 def _scan(photo: Photo, options: ScanOptions, *, threads: int = 0) -> tuple[ScanResult, ...]:
-    return scan_photo(photo, options, threads=threads, engine=HangingEngine() if photo.file == NAME else None)
+    engine = {HANGS: HangingEngine, CRASHES: CrashingEngine}.get(Path(photo.file).name)
+    return _scan_photo(photo, options, threads=threads, engine=engine() if engine else None)

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -147,25 +148,52 @@ def test_an_executor_that_refuses_photos_is_no_crash() -> None:
     assert all(isinstance(r, ScanFailure) for _, results in done for r in results)
 
 
+@pytest.fixture
+def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Photos of two names hang and crash their workers."""
+    if sys.platform == "win32":
+        pytest.skip("the engines that hang and crash are calls of a POSIX library")
+    monkeypatch.setattr(batch, "HARD_LIMIT", 20.0)
+    monkeypatch.setattr(batch, "WorkerPool", hanging.pool)
+
+
+def _codes(results: tuple[CardScan | ScanFailure, ...]) -> list[FailureCode]:
+    return [result.code for result in results if isinstance(result, ScanFailure)]
+
+
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="the engine that hangs is a call of a POSIX library")
-def test_a_photo_on_which_the_engine_hangs_times_out_and_its_neighbours_lose_nothing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(batch, "HARD_LIMIT", 8.0)
-    monkeypatch.setattr(batch, "new_pool", hanging.new_pool)
+@pytest.mark.usefixtures("hostile")
+def test_a_photo_on_which_the_engine_hangs_times_out_and_its_neighbours_lose_nothing() -> None:
     photos = _photos(7)
-    photos.insert(2, Photo(hanging.NAME, DATA))
+    photos.insert(2, Photo(hanging.HANGS, DATA))
     done = list(scan_photos(iter(photos), OPTIONS, workers=2))
-    (late,) = [results for photo, results in done if photo.file == hanging.NAME]
-    assert [result.code for result in late if isinstance(result, ScanFailure)] == [FailureCode.TIMED_OUT]
-    _check([item for item in done if item[0].file != hanging.NAME], [p for p in photos if p.file != hanging.NAME])
+    (late,) = [results for photo, results in done if photo.file == hanging.HANGS]
+    assert _codes(late) == [FailureCode.TIMED_OUT]
+    _check([item for item in done if item[0].file != hanging.HANGS], [p for p in photos if p.file != hanging.HANGS])
     assert not _children()
 
 
-def test_apart_reads_even_one_photo_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "scan_photo", lambda *_, **__: pytest.fail("read in this process"))
-    _check(list(scan_photos(_photos(2)[1:], OPTIONS, apart=True)), _photos(2)[1:])
+@pytest.mark.slow
+@pytest.mark.usefixtures("hostile")
+def test_even_a_single_photo_can_neither_hang_nor_crash_who_asked() -> None:
+    expected = {hanging.HANGS: FailureCode.TIMED_OUT, hanging.CRASHES: FailureCode.OCR_FAILED}
+    for name, code in expected.items():
+        ((_, results),) = scan_photos([Photo(name, DATA)], OPTIONS)
+        assert _codes(results) == [code]
+    with_one_worker = dict(scan_photos([Photo(name, DATA) for name in expected], OPTIONS, workers=1))
+    assert {photo.file: _codes(results)[0] for photo, results in with_one_worker.items()} == expected
+    assert not _children()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("hostile")
+def test_closing_does_not_wait_for_a_photo_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "HARD_LIMIT", 3600.0)
+    results = scan_photos([Photo(hanging.HANGS, DATA), *_photos(5)], OPTIONS, workers=2)
+    next(results)
+    began = time.monotonic()
+    results.close()
+    assert time.monotonic() - began < 10
     assert not _children()
 
 

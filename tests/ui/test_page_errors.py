@@ -77,10 +77,10 @@ def test_a_bug_while_a_batch_runs_is_a_sentence(desk: Desk, scanner: RecordedSca
 
 _KILLED = """
 import os, time
-from scanner.batch import new_pool
+from scanner.workers import WorkerPool
 
 if __name__ == "__main__":
-    pool = new_pool(1)
+    pool = WorkerPool(1)
     print(pool.submit(os.getpid).result(), flush=True)
     time.sleep(600)
 """
