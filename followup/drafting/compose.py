@@ -134,12 +134,15 @@ def _standalone(source: str) -> str:
 
 
 def _finalize(value: object) -> str:
-    """How a printed expression looks: nothing for what is not known, a break in a fact as a hard break."""
+    """How a printed expression looks: nothing for what is not known, a break in a fact as a hard break.
+
+    Spaces at its ends stay, for a template may mean them ('vous ' where the other form is "t'").
+    """
     if value is None or isinstance(value, bool):  # a condition that was printed by mistake
         return ""
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return str(value).strip().replace("\n", f"{_HARD_BREAK}\n")
+    return str(value).strip("\n").replace("\n", f"{_HARD_BREAK}\n")
 
 
 @contextmanager

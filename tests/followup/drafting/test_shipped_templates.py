@@ -46,6 +46,7 @@ HOLES = {
     "doubled or dangling punctuation": re.compile(r"[,.:;?!] ?[,.:;]|[,:;]$|^[,.;:]"),
     "a space at the edge of a line": re.compile(r" $|^ |\n{2}", re.MULTILINE),
     "a sentence that starts small": re.compile(r"(?<=[a-zß-ÿ]{2}[.?!] )[a-zß-ÿ]"),
+    "a word glued to the next": re.compile(r"\b(vous|Ihnen|Sie)(?=[a-zß-ÿ])(?!(der|n)\b)"),
     "a word written twice": re.compile(r"\b([a-zß-ÿ]+) \1\b"),
 }
 FEW = 8
