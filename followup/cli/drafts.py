@@ -9,9 +9,9 @@ import click
 
 from followup.cli.draft_options import files_of, letter_options, wish_of
 from followup.cli.files import write_file
-from followup.cli.options import Command, event_option, json_option, opened
+from followup.cli.options import Command, about_of, event_or_none_option, json_option, opened
 from followup.cli.output import count, plain, print_json, print_rows, printable
-from followup.errors import DraftsBlockedError
+from followup.errors import DraftsBlockedError, UsageError
 
 if TYPE_CHECKING:
     from followup.model import Draft
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@event_option
+@event_or_none_option
 @click.option("--kind", required=True, metavar="KIND", help="The kind of message: thank-you, follow-up, ….")
 @click.option("contact_id", "--contact", type=int, metavar="ID", help="Only for this contact.")
 @letter_options
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 @json_option
 def draft(
     *,
-    event: str,
+    event: str | None,
+    no_event: bool,
     kind: str,
     contact_id: int | None,
     out: Path | None,
@@ -49,13 +50,16 @@ def draft(
     as_json: bool,
     **letter: Any,
 ) -> None:
-    """Write a draft to everyone met at an event. Nothing is sent.
+    """Write a draft to everyone met at an event, or with --no-event to one contact met elsewhere. Nothing is sent.
 
     Drafts that a person edited or approved stay as they are.
     """
+    about = about_of(event, no_event)
+    if about is None and contact_id is None:
+        raise UsageError("A draft about no event goes to one person.", "Say to whom: --contact ID.")
     files = tuple(files_of(letter))
     with opened() as service:
-        made = service.drafts.make(event, kind, contact_id=contact_id, **wish_of(letter))
+        made = service.drafts.make(about, kind, contact_id=contact_id, **wish_of(letter))
         made = attached(service, made, files)
         checked = None
         if approve:

@@ -108,6 +108,25 @@ def event_option(function: F) -> F:
     return click.option("--event", required=True, metavar="NAME", help="The event: its name or number.")(function)
 
 
+def event_or_none_option(function: F) -> F:
+    """`--event`, or `--no-event` in its place; together they are `about` for `about_of`."""
+    function = click.option("--no-event", is_flag=True, help="About no event: to people whom you met elsewhere.")(
+        function
+    )
+    return click.option("--event", metavar="NAME", help="The event: its name or number.")(function)
+
+
+def about_of(event: str | None, no_event: bool) -> str | None:
+    """The event that the line names, or None for none.
+
+    Raises:
+        UsageError: it says neither, or both.
+    """
+    if (event is None) is not no_event:
+        raise UsageError("Say which event: --event NAME.", "For people whom you met elsewhere: --no-event.")
+    return event
+
+
 def any_event_option(function: F) -> F:
     """`--event`, which may be left out."""
     return click.option("--event", metavar="NAME", help="Only this event: its name or number.")(function)

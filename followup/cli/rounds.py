@@ -15,7 +15,6 @@ from followup.cli.output import printable
 from followup.errors import UsageError
 
 if TYPE_CHECKING:
-    from followup.model import Contact
     from followup.service import Aftercard
 
 
@@ -71,8 +70,8 @@ def round_(
         if out is not None:
             write_drafts(service, made, out)
     print_drafts(made, as_json)
-    _left_out(done.opted_out, "asked not to be written to")
-    _left_out(done.unmet, "was never met at an event")
+    for contact in done.opted_out:
+        click.echo(f"{printable(contact.display_name)} ({contact.id}) asked not to be written to: no draft.", err=True)
 
 
 def _fitting(service: Aftercard, tags: tuple[str, ...], event: str | None) -> tuple[int, ...]:
@@ -83,8 +82,3 @@ def _fitting(service: Aftercard, tags: tuple[str, ...], event: str | None) -> tu
         return ()
     found = service.suggestions.all(event=event, resource=Resource(title="", tags=tags))
     return tuple(contact_id for idea in found if idea.what == "share" for contact_id in idea.contact_ids)
-
-
-def _left_out(people: tuple[Contact, ...], why: str) -> None:
-    for contact in people:
-        click.echo(f"{printable(contact.display_name)} ({contact.id}) {why}: no draft.", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from followup.cli.options import Command, event_option, json_option, opened
+from followup.cli.options import Command, about_of, event_or_none_option, json_option, opened
 from followup.cli.output import plain, print_json, print_rows, printable
 from followup.cli.progress import progress
 from followup.errors import DeliveryError, UsageError
@@ -22,7 +22,7 @@ _COLUMNS = ("Id", "Contact", "To", "Kind", "Outcome", "Why")
 
 
 @click.command(cls=Command)
-@event_option
+@event_or_none_option
 @click.option(
     "--via",
     required=True,
@@ -43,7 +43,8 @@ _COLUMNS = ("Id", "Contact", "To", "Kind", "Outcome", "Why")
 @json_option
 def send(
     *,
-    event: str,
+    event: str | None,
+    no_event: bool,
     via: str,
     kind: str,
     contact_id: int | None,
@@ -52,13 +53,14 @@ def send(
     arrived: tuple[int, ...],
     as_json: bool,
 ) -> None:
-    """Hand over the approved drafts of an event that are fit to leave, each at most once.
+    """Hand over the approved drafts of an event, or about none, that are fit to leave, each at most once.
 
     A dry run unless --apply is given. Whatever ends it, the same command continues; nothing is sent twice.
     """
     from followup.service import Request
 
-    request = Request(event=event, way=Way(via), kind=kind, contact_id=contact_id, again=frozenset(again))
+    about = about_of(event, no_event)
+    request = Request(event=about, way=Way(via), kind=kind, contact_id=contact_id, again=frozenset(again))
     items: list[SendItem] = []
     if arrived and not apply:
         raise UsageError("--arrived writes down that a draft has arrived; a dry run writes nothing.", "Add --apply.")

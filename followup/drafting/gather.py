@@ -38,11 +38,11 @@ def gather(
     particulars: Particulars | None = None,
     around: Surroundings | None = None,
 ) -> Facts:
-    """The facts for a letter about one meeting.
+    """The facts for a letter about one meeting, or about none.
 
     Args:
         record: the contact with all its meetings.
-        meeting: the one to write about; None for a contact that was met at no event.
+        meeting: the one to write about; None for a letter about no event.
         sender: who writes.
         today: the owner's calendar date; days are counted up to it.
         language: BCP 47 code of the letter; decides how formal it is when nobody has.

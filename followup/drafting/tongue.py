@@ -24,12 +24,12 @@ _NO_COUNTRY = frozenset(
 """Endings of country form that firms anywhere take for their sound."""
 
 
-def tongue(contact: Contact, event: Event, spoken: Collection[str], preferred: Collection[str] = ()) -> str:
+def tongue(contact: Contact, event: Event | None, spoken: Collection[str], preferred: Collection[str] = ()) -> str:
     """The language of a letter that nobody chose one for.
 
     Args:
         contact: to whom.
-        event: about which event.
+        event: about which event; None for a letter about none.
         spoken: BCP 47 codes of the languages that there is a template in.
         preferred: those that the owner writes; empty for all.
 
@@ -37,7 +37,7 @@ def tongue(contact: Contact, event: Event, spoken: Collection[str], preferred: C
         One of `spoken`, unless that is empty.
     """
     mine = [code for code in spoken if not preferred or _main(code) in map(_main, preferred)] or list(spoken)
-    wished = [contact.language] if contact.language else [*_of_countries(contact)] or [event.language]
+    wished = [contact.language] if contact.language else [*_of_countries(contact)] or [event.language if event else ""]
     found = (code for wish in wished if wish for code in (wish, _main(wish)) if code in mine)
     last = FALLBACK_LANGUAGE if FALLBACK_LANGUAGE in mine else next(iter(mine), FALLBACK_LANGUAGE)
     return next(found, last)

@@ -42,9 +42,10 @@ class Particulars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A message to one contact about one event.
+    """A message to one contact, about one event or about none.
 
     Attributes:
+        event_id: what it is about; None for a message to somebody who was met at no event.
         kind: the template's kind ('thank-you', 'follow-up', ...).
         language: BCP 47 code of the text.
         variant: which wording of the template.
@@ -62,7 +63,7 @@ class Draft:
     id: int = 0
     uid: str = ""
     contact_id: int
-    event_id: int
+    event_id: int | None
     kind: str
     language: str
     to: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -61,6 +61,11 @@ class Contacts:
         """Raises: UnknownItemError."""
         with self._database.read() as connection:
             return lookup.contact(connection, contact_id)
+
+    def several(self, contact_ids: Collection[int]) -> tuple[Contact, ...]:
+        """Those of these contacts that are there, in the order of the ids."""
+        with self._database.read() as connection:
+            return contacts.by_ids(connection, tuple(contact_ids))
 
     def record(self, contact_id: int) -> ContactRecord:
         """The contact with every meeting.

@@ -58,14 +58,14 @@ class Request:
     """What to send.
 
     Attributes:
-        event: name, id or uid.
+        event: name, id or uid; None for messages about no event.
         kind: only this kind; empty for every kind.
         contact_id: only to this contact.
         again: drafts that a person wants to be given to the server once more, although it refused them, or although
             nobody knows whether it took them.
     """
 
-    event: EventRef
+    event: EventRef | None
     way: Way
     kind: str = ""
     contact_id: int | None = None
@@ -87,8 +87,9 @@ class Departures:
             UsageError: a draft to be given again is not among them.
         """
         with self._database.read() as connection:
-            event_id = lookup.event(connection, request.event).id
-            chosen = drafts.find(connection, event_id, request.kind, request.contact_id, DraftState.APPROVED)
+            where = lookup.place(connection, request.event)
+            narrowed = (request.kind, request.contact_id, DraftState.APPROVED)
+            chosen = drafts.about(connection, where.id if where else None, *narrowed)
         _all_known(request.again, chosen)
         return self._judged(chosen, request)
 

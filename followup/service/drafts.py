@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict, Unpack
 
 from followup import drafting
-from followup.model import ContactRecord, Draft, DraftState, Event
+from followup.errors import UsageError
+from followup.locale import _
+from followup.model import ContactRecord, Draft, DraftState
 from followup.service import contact_fields, letters, lookup, values
 from followup.service.approval import Approval, refuse_sent
 from followup.service.context import Context
@@ -43,7 +45,7 @@ class Drafts(Approval, Redrafting):
         return drafting.variants(kind, language, self._context.own_templates)
 
     def make(
-        self, event: EventRef, kind: str, *, contact_id: int | None = None, **wish: Unpack[Wish]
+        self, event: EventRef | None, kind: str, *, contact_id: int | None = None, **wish: Unpack[Wish]
     ) -> tuple[Draft, ...]:
         """Write a draft to everyone met at the event, or to one contact; by contact.
 
@@ -52,7 +54,7 @@ class Drafts(Approval, Redrafting):
         with an empty `to`.
 
         Args:
-            event: name, id or uid.
+            event: name, id or uid; None for a letter about no event, which needs a contact.
             kind: a template's kind.
             contact_id: only for this contact.
             wish: how; an empty language takes each contact's own where there is a template, else that of its country,
@@ -60,16 +62,19 @@ class Drafts(Approval, Redrafting):
 
         Raises:
             UnknownEventError, UnknownItemError: there is no such event or contact.
-            UsageError: there is no such template, it is faulty, or the contact was not met at the event.
+            UsageError: there is no such template, it is faulty, the contact was not met at the event, or neither event
+                nor contact is given.
         """
         clean = cleaned(wish)
+        if event is None and contact_id is None:
+            raise UsageError(_("A message about no event goes to one person."), _("Say to whom."))
         with self._database.read() as connection:
-            where = lookup.event(connection, event)
+            where = lookup.place(connection, event)
             only = lookup.contact(connection, contact_id) if contact_id is not None else None
-            people = (only,) if only else contacts.find(connection, where.id)
+            people = (only,) if only else contacts.find(connection, where.id if where else None)
             met = encounters.meetings(connection, tuple(c.id for c in people))
             said = clean.get("particulars")
-            there = open_of_kind(connection, where.id, kind)
+            there = open_of_kind(connection, where.id if where else None, kind)
             near = around(connection, where, people, kind)
             writer = letters.writer(connection, self._context)
             writer.require(Order(kind=kind, language=clean.get("language", ""), variant=clean.get("variant", 1)))
@@ -78,7 +83,7 @@ class Drafts(Approval, Redrafting):
                 for c in people
                 if only or not said or c.id != said.person_id
             )
-        return self._keep(where, kind, fresh)
+        return self._keep(where.id if where else None, kind, fresh)
 
     def list(
         self,
@@ -96,6 +101,11 @@ class Drafts(Approval, Redrafting):
         with self._database.read() as connection:
             event_id = lookup.event(connection, event).id if event is not None else None
             return drafts.find(connection, event_id, kind, contact_id, state)
+
+    def about(self, event_id: int | None, *, kind: str = "", state: DraftState | None = None) -> tuple[Draft, ...]:
+        """Drafts about one event, or with None those about none, that fit everything else that is given; by id."""
+        with self._database.read() as connection:
+            return drafts.about(connection, event_id, kind, state=state)
 
     def get(self, draft_id: int) -> Draft:
         """Raises: UnknownItemError."""
@@ -134,17 +144,17 @@ class Drafts(Approval, Redrafting):
         with self._database.write() as connection:
             drafts.set_exported(connection, draft_ids, datetime.now(UTC))
 
-    def _keep(self, event: Event, kind: str, fresh: Sequence[Written]) -> tuple[Draft, ...]:
+    def _keep(self, event_id: int | None, kind: str, fresh: Sequence[Written]) -> tuple[Draft, ...]:
         """Store what is new or changed; what a person touched meanwhile stays."""
         with self._database.write() as connection:
-            there = {draft.contact_id: draft for draft in drafts.find(connection, event.id, kind)}
+            there = {draft.contact_id: draft for draft in drafts.about(connection, event_id, kind)}
             drafts.add_all(connection, ((n.draft, n.facts) for n in fresh if n.draft.contact_id not in there))
             for new in fresh:
                 old = there.get(new.draft.contact_id)
                 if old and not _kept(old) and letters.text_of(old) != letters.text_of(new.draft):
                     drafts.change(connection, old.id, {**letters.text_of(new.draft), "facts": new.facts})
             wanted = {new.draft.contact_id for new in fresh}
-            latest = {draft.contact_id: draft for draft in drafts.find(connection, event.id, kind)}
+            latest = {draft.contact_id: draft for draft in drafts.about(connection, event_id, kind)}
         return tuple(draft for contact_id, draft in latest.items() if contact_id in wanted)
 
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from followup import cadence, drafting
 from followup.cadence import Due
-from followup.errors import UsageError
-from followup.locale import _
 from followup.model import Draft, Event, Particulars, Tie
 from followup.relations import DateKind, MessageKind
 from followup.service import lookup
@@ -38,7 +36,7 @@ class DueLetters:
 
         Raises:
             UnknownItemError: the contact is not there any more.
-            UsageError: the two never met at an event, so that nothing can begin the message.
+            UsageError: its template is faulty.
         """
         found = self._introductions.of_due(due)
         if found and due.kind in _LETTERS_OF_INTRODUCTIONS:
@@ -49,9 +47,9 @@ class DueLetters:
             writes = owner.sender(connection).languages
         event = _event(tie, due.event_id)
         wish = self._wish(tie, due, event, writes)
-        return self._drafts.make(event.id, due.kind.value, contact_id=tie.contact.id, **wish)[0]
+        return self._drafts.make(event.id if event else None, due.kind.value, contact_id=tie.contact.id, **wish)[0]
 
-    def _wish(self, tie: Tie, due: Due, event: Event, writes: tuple[str, ...]) -> Wish:
+    def _wish(self, tie: Tie, due: Due, event: Event | None, writes: tuple[str, ...]) -> Wish:
         """What the letter is about, as far as that is known; nothing leaves it to the template."""
         if favour := cadence.favour_of(tie, due):
             return {"particulars": Particulars(about=favour.text, about_on=favour.on)} if favour.text else {}
@@ -67,15 +65,7 @@ class DueLetters:
         return wish | {"particulars": replace(Particulars(), about=about, about_on=due.on)} if about else wish
 
 
-def _event(tie: Tie, event_id: int | None) -> Event:
-    """The event that it is about, else where the contact was met last: what the letter begins with."""
+def _event(tie: Tie, event_id: int | None) -> Event | None:
+    """The event that it is about, else where the contact was met last; None for who was met at no event."""
     met = [meeting.event for meeting in tie.meetings]
-    if not met:
-        raise UsageError(
-            _(
-                "{name} was never met at an event, and a letter begins with where you met.",
-                name=tie.contact.display_name,
-            ),
-            _("Say on the person's page where you met, then write."),
-        )
-    return next((event for event in met if event.id == event_id), met[-1])
+    return next((event for event in met if event.id == event_id), met[-1] if met else None)

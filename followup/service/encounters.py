@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
-from followup.model import Encounter, Meeting
+from followup.model import Encounter, Event, Meeting
 from followup.service import from_scan, lookup, recorded, values
 from followup.service.context import Context
 from followup.service.lookup import EventRef
@@ -48,6 +48,15 @@ class Encounters:
             assert noted is not None
             changes_log.add(connection, who.id, "meeting", *recorded.of_meeting(where.id, before, noted))
         return noted
+
+    def last(self, contact_id: int) -> Event | None:
+        """The event where a contact was met last: what a letter to it is about, unless another is named.
+
+        Raises:
+            UnknownItemError: there is no such contact.
+        """
+        met = self.of_contact(contact_id)
+        return met[-1].event if met else None
 
     def get(self, contact_id: int, event: EventRef) -> Encounter | None:
         """The meeting, or None when the contact was not met at the event.

@@ -30,8 +30,8 @@ class IntroductionLetters:
 
         Raises:
             UnknownItemError: there is no such introduction.
-            UsageError: it waits for an answer or is over, one of the two was never met at an event, or a letter of this
-                kind about somebody else is still open; nothing was written.
+            UsageError: it waits for an answer or is over, or a letter of this kind about somebody else is still open;
+                nothing was written.
         """
         with self._database.read() as connection:
             one = lookup.introduction(connection, introduction_id)
@@ -39,14 +39,14 @@ class IntroductionLetters:
             people = {tie.contact.id: tie for tie in ties.stream(connection, one.pair)}
             events = {i: _event(people[i]) for i in to}
             for i in to:
-                _refuse_other(stored.find(connection, events[i].id, kind, i), people[_other(one, i)])
+                _refuse_other(stored.about(connection, _number(events[i]), kind, i), people[_other(one, i)])
             writes = owner.sender(connection).languages
         written: list[Draft] = []
         for i in to:
             mine, other = people[i], people[_other(one, i)]
             use = language or drafting.tongue(mine.contact, events[i], _languages(self._drafts, kind), writes)
             said = Particulars(person_id=other.contact.id, reason=_reason(one, mine, other, use))
-            written += self._drafts.make(events[i].id, kind, contact_id=i, language=use, particulars=said)
+            written += self._drafts.make(_number(events[i]), kind, contact_id=i, language=use, particulars=said)
         return tuple(written)
 
 
@@ -63,17 +63,13 @@ def _step(one: Introduction) -> tuple[MessageKind, tuple[int, ...]]:
     return MessageKind.INTRODUCTION_OFFER, to
 
 
-def _event(tie: Tie) -> Event:
-    """Where the contact was met last: what the letter begins with."""
-    if not tie.meetings:
-        raise UsageError(
-            _(
-                "{name} was never met at an event, and a letter begins with where you met.",
-                name=tie.contact.display_name,
-            ),
-            _("Note the meeting first: aftercard encounter note {id} --event NAME", id=tie.contact.id),
-        )
-    return tie.meetings[-1].event
+def _event(tie: Tie) -> Event | None:
+    """Where the contact was met last: what the letter begins with; None for who was met at no event."""
+    return tie.meetings[-1].event if tie.meetings else None
+
+
+def _number(event: Event | None) -> int | None:
+    return event.id if event else None
 
 
 def _refuse_other(found: tuple[Draft, ...], other: Tie) -> None:

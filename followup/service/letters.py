@@ -1,4 +1,4 @@
-"""One contact, one event, one template: a draft that is not stored yet."""
+"""One contact, one event or none, one template: a draft that is not stored yet."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Writer:
                 _("There are: {names}.", names=", ".join(map(str, offered))),
             )
 
-    def write(self, record: ContactRecord, event: Event, order: Order, around: Around) -> Written:
+    def write(self, record: ContactRecord, event: Event | None, order: Order, around: Around) -> Written:
         """Compose the draft.
 
         Raises:
@@ -81,7 +81,7 @@ class Writer:
             raise UsageError(str(error.problem), _("Correct the template; no draft was changed.")) from error
         draft = Draft(
             contact_id=contact.id,
-            event_id=event.id,
+            event_id=event.id if event else None,
             kind=order.kind,
             language=template.language,
             to=next(iter(contact.emails), ""),
@@ -95,7 +95,7 @@ class Writer:
         return Written(draft, facts.as_json())
 
     def facts(
-        self, record: ContactRecord, event: Event, order: Order, around: Around
+        self, record: ContactRecord, event: Event | None, order: Order, around: Around
     ) -> tuple[drafting.Template, drafting.Facts]:
         """The template and what it may say.
 
@@ -108,8 +108,8 @@ class Writer:
                 _("{name} cannot be introduced to the same person.", name=contact.display_name),
                 _("Name another contact."),
             )
-        meeting = next((m for m in record.meetings if m.event.id == event.id), None)
-        if meeting is None:
+        meeting = next((m for m in record.meetings if event and m.event.id == event.id), None)
+        if event and meeting is None:
             raise UsageError(
                 _("{display_name} was not met at {name!r}.", display_name=contact.display_name, name=event.name),
                 _(
@@ -119,7 +119,7 @@ class Writer:
                 ),
             )
         template = self._template(contact, event, order)
-        asked = (order.formal, around.formal(contact), event.formal, self._sender.formal)
+        asked = (order.formal, around.formal(contact), event.formal if event else None, self._sender.formal)
         return template, drafting.gather(
             record,
             meeting,
@@ -138,7 +138,7 @@ class Writer:
             self._variants[key] = drafting.variants(kind, language, self._own)
         return self._variants[key]
 
-    def _template(self, contact: Contact, event: Event, order: Order) -> drafting.Template:
+    def _template(self, contact: Contact, event: Event | None, order: Order) -> drafting.Template:
         languages = self._languages(order.kind)
         use = order.language or drafting.tongue(contact, event, languages, self._sender.languages)
         key = (order.kind, use, order.variant)

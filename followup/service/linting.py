@@ -66,9 +66,9 @@ class Linting:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The drafts of one kind about one event, by contact, and what lies around them."""
+    """The drafts of one kind about one event or none, by contact, and what lies around them."""
 
-    event: Event
+    event: Event | None
     near: Around
     drafts: Mapping[int, Sequence[Draft]]
 
@@ -78,12 +78,12 @@ class _Group:
 
 def _groups(
     connection: Connection, chosen: Sequence[Draft], people: Mapping[int, Contact]
-) -> dict[tuple[int, str], _Group]:
+) -> dict[tuple[int | None, str], _Group]:
     found = {}
     for event_id, kind in dict.fromkeys((draft.event_id, draft.kind) for draft in chosen):
-        event = lookup.event(connection, event_id)
+        event = lookup.place(connection, event_id)
         by_contact: dict[int, list[Draft]] = {}
-        for draft in drafts.find(connection, event_id, kind):
+        for draft in drafts.about(connection, event_id, kind):
             by_contact.setdefault(draft.contact_id, []).append(draft)
         ids = {d.contact_id for d in chosen if (d.event_id, d.kind) == (event_id, kind)}
         wanted = [people[i] for i in ids if i in people]

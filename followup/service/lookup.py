@@ -35,6 +35,15 @@ def event(connection: Connection, ref: EventRef) -> Event:
     return found
 
 
+def place(connection: Connection, ref: EventRef | None) -> Event | None:
+    """The event that something is about; None for what is about none.
+
+    Raises:
+        UnknownEventError: there is no such event.
+    """
+    return None if ref is None else event(connection, ref)
+
+
 def contact(connection: Connection, contact_id: int) -> Contact:
     """Raises: UnknownItemError; of a contact that was merged it says into which."""
     if (into := merged.into(connection, contact_id)) is not None:

@@ -90,7 +90,7 @@ class Redrafting:
         """The fields of a draft that a template decides, as it writes them now."""
         person = lookup.contact(connection, old.contact_id)
         record = ContactRecord(person, encounters.meetings(connection, (person.id,)).get(person.id, ()))
-        event = lookup.event(connection, old.event_id)
+        event = lookup.place(connection, old.event_id)
         writer = letters.writer(connection, self._context)
         writer.require(order)
         new = writer.write(record, event, order, around(connection, event, (person,), old.kind))
@@ -120,7 +120,7 @@ def _rewrite(connection: Connection, old: Draft, text: dict[str, Any]) -> None:
     drafts.change(connection, old.id, {**text, "state": DraftState.DRAFTED.value, "in_spite_of": ()})
 
 
-def open_of_kind(connection: Connection, event_id: int, kind: str) -> dict[int, Draft]:
-    """Drafts of a kind that were not sent, by contact."""
-    found = drafts.find(connection, event_id, kind)
+def open_of_kind(connection: Connection, event_id: int | None, kind: str) -> dict[int, Draft]:
+    """Drafts of a kind about an event, or about none, that were not sent, by contact."""
+    found = drafts.about(connection, event_id, kind)
     return {draft.contact_id: draft for draft in found if draft.state is not DraftState.SENT}

@@ -1,7 +1,7 @@
 """One thing to tell several people: an invitation, a shared success, something worth reading. A message to each.
 
-Each message is about the event where its reader was met: the wanted one, else the last. Nobody who asked not to be
-written to gets one, and nobody who was never met, for there is nothing to begin a message with.
+Each message is about the event where its reader was met: the wanted one, else the last, else none. Nobody who asked not
+to be written to gets one.
 """
 
 from __future__ import annotations
@@ -41,12 +41,10 @@ class Round:
     Attributes:
         drafts: one for each who gets a message.
         opted_out: who asked not to be written to.
-        unmet: who was never met at an event.
     """
 
     drafts: tuple[Draft, ...]
     opted_out: tuple[Contact, ...]
-    unmet: tuple[Contact, ...]
 
 
 class Rounds:
@@ -81,19 +79,19 @@ class Rounds:
             UsageError: there is no such template, or it is faulty.
             InvalidValueError: more people than `MOST`, or what is said is too long.
         """
-        people, opted_out, unmet, at = self._sorted(contact_ids, event)
+        people, opted_out, at = self._sorted(contact_ids, event)
         written: list[Draft] = []
         for contact in people:
             why = (reasons or {}).get(contact.id, "")
             mine = replace(said, reason=why) if why else said
             how = Wish(**{**(wish or {}), "particulars": mine})
-            written += self._drafts.make(at[contact.id], kind, contact_id=contact.id, **how)
-        return Round(tuple(written), opted_out, unmet)
+            written += self._drafts.make(at.get(contact.id), kind, contact_id=contact.id, **how)
+        return Round(tuple(written), opted_out)
 
     def _sorted(
         self, contact_ids: Sequence[int], event: EventRef | None
-    ) -> tuple[tuple[Contact, ...], tuple[Contact, ...], tuple[Contact, ...], dict[int, int]]:
-        """Who gets a message, who wants none, who was never met; and the event of each by the contact's id."""
+    ) -> tuple[tuple[Contact, ...], tuple[Contact, ...], dict[int, int]]:
+        """Who gets a message, who wants none; and the event of each who was met at one, by the contact's id."""
         with self._database.read() as connection:
             wanted = lookup.event(connection, event).id if event is not None else None
             _refuse_many(contact_ids)
@@ -101,12 +99,11 @@ class Rounds:
             kept = relationships.load(connection, tuple(contact_ids))
             met = encounters.meetings(connection, tuple(contact_ids))
         silent = tuple(c for c in everybody if c.id in kept and kept[c.id].opted_out)
-        open_ = tuple(c for c in everybody if c not in silent)
         at: dict[int, int] = {}
         for contact_id, meetings in met.items():
             there = [meeting.event.id for meeting in meetings]
             at[contact_id] = wanted if wanted in there and wanted is not None else there[-1]
-        return tuple(c for c in open_ if c.id in at), silent, tuple(c for c in open_ if c.id not in at), at
+        return tuple(c for c in everybody if c not in silent), silent, at
 
 
 def _refuse_many(contact_ids: Sequence[int]) -> None:

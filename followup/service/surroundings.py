@@ -54,13 +54,14 @@ class Around:
         return self.kept[contact.id].formal if contact.id in self.kept else None
 
 
-def around(connection: Connection, event: Event, people: Sequence[Contact], kind: str) -> Around:
-    """What lies around a message of one kind to each of these people about one event."""
+def around(connection: Connection, event: Event | None, people: Sequence[Contact], kind: str) -> Around:
+    """What lies around a message of one kind to each of these people about one event, or about none."""
     ids = tuple(person.id for person in people)
-    open_drafts = {d.contact_id: d.id for d in drafts.find(connection, event.id, kind) if _is_open(d)}
+    written = drafts.about(connection, event.id if event else None, kind)
+    open_drafts = {d.contact_id: d.id for d in written if _is_open(d)}
     files = attachments.by_draft(connection, open_drafts.values())
     return Around(
-        firms=_firms(contacts.find(connection, event.id)),
+        firms=_firms(contacts.find(connection, event.id)) if event else {},
         wrote=_wrote(connection, ids),
         kept=relationships.load(connection, ids),
         files={contact_id: files.get(draft_id, ()) for contact_id, draft_id in open_drafts.items()},

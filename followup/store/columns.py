@@ -49,7 +49,9 @@ def stamps() -> tuple[Column[datetime], Column[datetime]]:
     return (Column("created_at", UtcDateTime, nullable=False), Column("updated_at", UtcDateTime, nullable=False))
 
 
-def parent(table: str, *, index: bool = False, name: str = "", primary_key: bool = False) -> Column[int]:
-    """The row belongs to its parent and goes with it."""
+def parent(
+    table: str, *, index: bool = False, name: str = "", primary_key: bool = False, optional: bool = False
+) -> Column[int]:
+    """The row belongs to its parent, if it has one, and goes with it."""
     reference = ForeignKey(f"{table}.id", ondelete="CASCADE")
-    return Column(name or f"{table}_id", Integer, reference, nullable=False, index=index, primary_key=primary_key)
+    return Column(name or f"{table}_id", Integer, reference, nullable=optional, index=index, primary_key=primary_key)

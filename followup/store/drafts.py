@@ -71,16 +71,31 @@ def find(
     state: DraftState | None = None,
 ) -> tuple[Draft, ...]:
     """Drafts that fit everything that is given, by id."""
-    query = select(draft).where(seen(draft.c.contact_id)).order_by(draft.c.id)
-    if event_id is not None:
-        query = query.where(draft.c.event_id == event_id)
+    query = select(draft) if event_id is None else select(draft).where(draft.c.event_id == event_id)
+    return _found(connection, _narrowed(query, kind, contact_id, state))
+
+
+def about(
+    connection: Connection,
+    event_id: int | None,
+    kind: str = "",
+    contact_id: int | None = None,
+    state: DraftState | None = None,
+) -> tuple[Draft, ...]:
+    """Drafts about one event, or with None those about none, that fit everything else that is given; by id."""
+    query = select(draft).where(draft.c.event_id.is_not_distinct_from(event_id))
+    return _found(connection, _narrowed(query, kind, contact_id, state))
+
+
+def _narrowed(query: Select[Any], kind: str, contact_id: int | None, state: DraftState | None) -> Select[Any]:
+    query = query.where(seen(draft.c.contact_id)).order_by(draft.c.id)
     if kind:
         query = query.where(draft.c.kind == kind)
     if contact_id is not None:
         query = query.where(draft.c.contact_id == contact_id)
     if state:
         query = query.where(draft.c.state == state.value)
-    return _found(connection, query)
+    return query
 
 
 def _found(connection: Connection, query: Select[Any]) -> tuple[Draft, ...]:

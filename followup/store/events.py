@@ -80,7 +80,9 @@ def progress(connection: Connection, *, responses_too: bool = True) -> dict[int,
     met = select(encounter.c.event_id, func.count(), reviewed).join(contact)
     met = met.where(seen(contact.c.id)).group_by(encounter.c.event_id)
     people = {event_id: (count, seen) for event_id, count, seen in connection.execute(met)}
-    written = select(draft.c.event_id, func.count(draft.c.contact_id.distinct())).where(seen(draft.c.contact_id))
+    written = select(draft.c.event_id, func.count(draft.c.contact_id.distinct())).where(
+        draft.c.event_id.is_not(None), seen(draft.c.contact_id)
+    )
     written = written.group_by(draft.c.event_id)
     drafts = {row[0]: row[1] for row in connection.execute(written)}
     photos = _photo_counts(connection)

@@ -79,9 +79,8 @@ def _movable(table: Table, from_id: int, to_id: int) -> Any:
     elif table is draft:
         # Only one open message of a kind per meeting; what was sent may stand beside it.
         open_one = (twin.c.state != DraftState.SENT.value, table.c.state != DraftState.SENT.value)
-        same = and_(
-            twin.c.contact_id == to_id, twin.c.event_id == table.c.event_id, twin.c.kind == table.c.kind, *open_one
-        )
+        about = twin.c.event_id.is_not_distinct_from(table.c.event_id)
+        same = and_(twin.c.contact_id == to_id, about, twin.c.kind == table.c.kind, *open_one)
     else:
         return query
     return query.where(~select(twin.c.id).where(same).exists())

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, inspect
 from followup.errors import DatabaseTooNewError, NotOurDatabaseError, StorageError
 from followup.locale import _
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision in `migrations/versions`; a test compares them."""
 
 SCRIPTS = "followup.store:migrations"

@@ -56,15 +56,15 @@ def forget(connection: Connection, draft_id: int) -> None:
     connection.execute(delete(outbox).where(outbox.c.draft_id == draft_id))
 
 
-def last_sent(connection: Connection, contact_id: int, event_id: int) -> str:
-    """Message-ID of the last message that was sent to the contact about the event; empty when there is none.
+def last_sent(connection: Connection, contact_id: int, event_id: int | None) -> str:
+    """Message-ID of the last message that was sent to the contact about the event, or about none; empty without one.
 
     A draft that was put into a folder does not count: mail programs give it an identity of their own when it leaves.
     """
     query = (
         select(outbox.c.message_id)
         .join(draft, draft.c.id == outbox.c.draft_id)
-        .where(draft.c.contact_id == contact_id, draft.c.event_id == event_id)
+        .where(draft.c.contact_id == contact_id, draft.c.event_id.is_not_distinct_from(event_id))
         .where(outbox.c.state == OutboxState.SENT.value, outbox.c.way == Way.SMTP.value)
         .order_by(outbox.c.updated_at.desc(), outbox.c.id.desc())
     )
@@ -74,7 +74,8 @@ def last_sent(connection: Connection, contact_id: int, event_id: int) -> str:
 def step_is_done(connection: Connection, of: Draft) -> bool:
     """Whether another message of the kind went to the contact, or to one that is now part of it, about the event."""
     people = (of.contact_id, *merged.parts(connection, of.contact_id))
-    same = (draft.c.event_id == of.event_id, draft.c.kind == of.kind, draft.c.contact_id.in_(people))
+    about = draft.c.event_id.is_not_distinct_from(of.event_id)
+    same = (about, draft.c.kind == of.kind, draft.c.contact_id.in_(people))
     gone = (draft.c.state == DraftState.SENT.value) | draft.c.id.in_(
         select(outbox.c.draft_id).where(outbox.c.state == OutboxState.HANDING_OVER.value)
     )
@@ -85,7 +86,7 @@ def _step(connection: Connection, of: Draft) -> str:
     """By identities that never change, so that neither merging contacts nor restoring a backup frees a step."""
     contact_uid = connection.scalar(select(contact.c.uid).where(contact.c.id == of.contact_id))
     event_uid = connection.scalar(select(event.c.uid).where(event.c.id == of.event_id))
-    return f"{contact_uid} {event_uid} {of.kind}"
+    return f"{contact_uid} {event_uid or '-'} {of.kind}"
 
 
 def _item(row: Row[Any]) -> OutboxItem:

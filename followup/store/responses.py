@@ -33,7 +33,7 @@ def unwritten(connection: Connection, event_id: int) -> tuple[int, ...]:
 
 def _by_draft() -> Select[int, int]:
     return select(draft.c.event_id, draft.c.contact_id).where(
-        draft.c.state == DraftState.SENT.value, seen(draft.c.contact_id)
+        draft.c.state == DraftState.SENT.value, draft.c.event_id.is_not(None), seen(draft.c.contact_id)
     )
 
 

@@ -154,7 +154,8 @@ draft = Table(
     _id(),
     _uid(),
     _of("contact", index=True),
-    _of("event"),
+    # Null for a message to somebody who was met at no event.
+    _of("event", optional=True),
     Column("kind", String(64), nullable=False),
     Column("language", String(35), nullable=False),
     _text("recipient"),
@@ -183,6 +184,15 @@ draft = Table(
         unique=True,
         sqlite_where=text("state <> 'sent'"),
         postgresql_where=text("state <> 'sent'"),
+    ),
+    # The same outside events, whose nulls an index takes for different.
+    Index(
+        "uq_draft_open_outside",
+        "contact_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("state <> 'sent' AND event_id IS NULL"),
+        postgresql_where=text("state <> 'sent' AND event_id IS NULL"),
     ),
 )
 

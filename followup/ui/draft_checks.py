@@ -161,7 +161,7 @@ def _approve_all(desk: Desk, draft_ids: Sequence[int]) -> None:
 @parts.guarded
 def _before(desk: Desk, draft: Draft) -> None:
     """Open the draft before this one, whatever became of it."""
-    ids = [other.id for other in desk.service.drafts.list(event=draft.event_id, kind=draft.kind)]
+    ids = [other.id for other in desk.service.drafts.about(draft.event_id, kind=draft.kind)]
     st.session_state[OPEN] = next((i for i in reversed(ids) if i < draft.id), draft.id)
     st.session_state.pop(_INSISTING, None)
 
@@ -169,7 +169,7 @@ def _before(desk: Desk, draft: Draft) -> None:
 @parts.guarded
 def _next(desk: Desk, draft: Draft) -> None:
     """Open the next draft that nobody has approved, from the beginning again when there is none behind it."""
-    drafted = desk.service.drafts.list(event=draft.event_id, kind=draft.kind, state=DraftState.DRAFTED)
+    drafted = desk.service.drafts.about(draft.event_id, kind=draft.kind, state=DraftState.DRAFTED)
     left = [other.id for other in drafted if other.id != draft.id]
     st.session_state[OPEN] = next((i for i in left if i > draft.id), next(iter(left), draft.id))
     st.session_state.pop(_INSISTING, None)

@@ -65,6 +65,7 @@ def _form(desk: Desk, draft: Draft, people: Mapping[int, Contact], kind_key: str
         for field, label, example in _SAID:
             st.text_input(_(label), getattr(said, field), key=_key(draft, field), placeholder=_(example), max_chars=500)
         st.date_input(_("Its day"), said.about_on, key=_key(draft, "about_on"), format=typed_day())
+        people = {**people, **{third.id: third for third in desk.service.contacts.several((said.person_id,))}}
         others = [0, *(i for i in people if i != draft.contact_id)]
         st.selectbox(
             _("Introduce them to"),

@@ -40,7 +40,7 @@ _OUTCOMES = {
 }
 
 
-def show(desk: Desk, event: Event, kind: str) -> None:
+def show(desk: Desk, event: Event | None, kind: str) -> None:
     """Draw the section; nothing is connected to before the button."""
     with st.expander(_("Let approved messages leave"), icon=":material/outgoing_mail:", key="sending"):
         if not st.toggle(_("Messages may leave from this page"), key=_ALLOWED):
@@ -49,13 +49,17 @@ def show(desk: Desk, event: Event, kind: str) -> None:
         way = st.radio(_("How"), list(_WAYS), format_func=lambda one: _(_WAYS[one]), key=_WAY)
         again = frozenset(st.session_state.get(_AGAIN, ()))
         with parts.explained():
-            request = Request(event=event.id, way=way, kind=kind, again=again & _approved(desk, event, kind))
+            request = Request(event=_number(event), way=way, kind=kind, again=again & _approved(desk, event, kind))
             _before(desk, request)
 
 
-def _approved(desk: Desk, event: Event, kind: str) -> frozenset[int]:
-    found = desk.service.sending.preview(Request(event=event.id, way=Way.SMTP, kind=kind))
+def _approved(desk: Desk, event: Event | None, kind: str) -> frozenset[int]:
+    found = desk.service.sending.preview(Request(event=_number(event), way=Way.SMTP, kind=kind))
     return frozenset(item.draft.id for item in found)
+
+
+def _number(event: Event | None) -> int | None:
+    return event.id if event else None
 
 
 def _before(desk: Desk, request: Request) -> None:

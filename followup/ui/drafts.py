@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +18,8 @@ from followup.ui.texts import file_name, kind_name, language_name, plain, state_
 
 KIND = "draft-kind"
 _LANGUAGE = "draft-language"
+_OUTSIDE = "drafts-outside"
+"""Whether the page shows the drafts about no event, in the session."""
 _FIRST = ("thank-you", "follow-up")
 """Kinds that come first in the list: they are what an evening after an event is about."""
 
@@ -32,20 +34,19 @@ class Wanted:
 
 def render(desk: Desk) -> None:
     """Draw the page."""
-    event = parts.event_here(desk)
-    if event is None:
+    outside = desk.service.drafts.about(None)
+    event = _about(desk, outside)
+    if event is None and not outside:
         return
-    people = {contact.id: contact for contact in desk.service.contacts.list(event=event.id)}
+    people = _people(desk, event, outside)
     if not people:
         text = _("Drop the photos of your cards first.")
         parts.empty(_("Nobody to write to yet"), text, _("Add photos"), "capture")
         return
-    caption = _("Messages to the people you met at {event}. Nothing leaves without your word.", event=event.name)
-    parts.heading(_("Drafts"), caption)
     letter, around = st.columns([3, 2], gap="large")
     with letter:
-        wanted = _wanted(desk)
-    found = desk.service.drafts.list(event=event.id, kind=wanted.kind)
+        wanted = _wanted(desk, None if event else {draft.kind for draft in outside})
+    found = desk.service.drafts.about(event.id if event else None, kind=wanted.kind)
     drafts = [draft for draft in found if draft.contact_id in people]
     checked = draft_checks.check(desk, drafts)
     if drafts:
@@ -63,15 +64,52 @@ def render(desk: Desk) -> None:
         words = _("Write the drafts: each one says what you noted about the meeting.")
         letter.info(words, icon=":material/edit_note:")
     with around:
-        _write(desk, event, wanted, people, drafts)
+        if event:
+            _write(desk, event, wanted, people, drafts)
         if drafts:
             _take_along(desk, event, drafts, checked)
             draft_sending.show(desk, event, wanted.kind)
 
 
-def _wanted(desk: Desk) -> Wanted:
-    entries = [entry for entry in desk.service.templates.list() if entry.is_first]
+def turn_to(event_id: int | None) -> None:
+    """Make the page show the drafts about this event, or about none; for a callback that opens it."""
+    st.session_state[_OUTSIDE] = event_id is None
+    if event_id is not None:
+        nav.open_event(event_id)
+
+
+def _about(desk: Desk, outside: Sequence[Draft]) -> Event | None:
+    """Head the page, with the choice between the event and what is about none; gives the event, or None for those."""
+    event = nav.picked_event(desk.service.events.list()) if outside else parts.event_here(desk)
+    if event is None and not outside:
+        return None
+    heading = st.container()
+    if event and outside:
+        names = {False: event.name, True: _("Outside events ({number})", number=len(outside))}
+        chosen = st.radio(_("About"), list(names), format_func=names.__getitem__, key=_OUTSIDE, horizontal=True)
+        event = None if chosen else event
+    with heading:
+        if event:
+            said = _("Messages to the people you met at {event}. Nothing leaves without your word.", event=event.name)
+        else:
+            said = _("Messages to people you met elsewhere. Nothing leaves without your word.")
+        parts.heading(_("Drafts"), said)
+    return event
+
+
+def _people(desk: Desk, event: Event | None, outside: Sequence[Draft]) -> dict[int, Contact]:
+    """Whom the messages are to, by id."""
+    if event:
+        return {contact.id: contact for contact in desk.service.contacts.list(event=event.id)}
+    return {contact.id: contact for contact in desk.service.contacts.several({draft.contact_id for draft in outside})}
+
+
+def _wanted(desk: Desk, among: Collection[str] | None) -> Wanted:
+    """What a person picks; with `among`, only of these kinds."""
+    entries = [e for e in desk.service.templates.list() if e.is_first and (among is None or e.kind in among)]
     kinds = sorted({e.kind for e in entries}, key=lambda k: (_FIRST.index(k) if k in _FIRST else len(_FIRST), k))
+    if st.session_state.get(KIND) not in kinds:
+        st.session_state.pop(KIND, None)
     with st.container(horizontal=True, key="draft-wanted"):
         kind = st.selectbox(_("Kind of message"), kinds, format_func=kind_name, key=KIND, persist_state="session")
         language = st.selectbox(
@@ -136,7 +174,7 @@ def _make(desk: Desk, event_id: int, wanted: Wanted) -> None:
         draft_letter.forget_all_typed()
 
 
-def _take_along(desk: Desk, event: Event, drafts: Sequence[Draft], checked: Checked) -> None:
+def _take_along(desk: Desk, event: Event | None, drafts: Sequence[Draft], checked: Checked) -> None:
     approved = [draft for draft in drafts if draft.state is DraftState.APPROVED]
     st.progress(len(approved) / len(drafts), text=_approved(len(approved), len(drafts)))
     draft_checks.approve_ready(desk, drafts, checked)
@@ -153,7 +191,7 @@ def _take_along(desk: Desk, event: Event, drafts: Sequence[Draft], checked: Chec
                     [draft.id for draft in chosen],
                     partial(desk.service.draft_files.archive, chosen),
                 ),
-                file_name=file_name(f"{event.name} {drafts[0].kind} {name}", "zip"),
+                file_name=file_name(f"{event.name if event else ''} {drafts[0].kind} {name}".strip(), "zip"),
                 mime="application/zip",
                 on_click="ignore",
                 icon=":material/folder_zip:",

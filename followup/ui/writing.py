@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from followup.errors import UsageError
-from followup.locale import _
 from followup.model import Draft, Particulars
 from followup.service.orders import Wish
 from followup.ui import draft_checks, drafts, nav, parts
@@ -20,10 +18,11 @@ def write(desk: Desk, contact_id: int, kind: str, event_id: int | None = None, s
         desk: the service.
         contact_id: to whom.
         kind: a template's kind.
-        event_id: what it is about; without one, the last event where the two met.
+        event_id: what it is about; without one, the last event where the two met, if they did.
         said: what only this message says; without it, a message that is there keeps what it says.
     """
-    about = event_id if event_id is not None else _last_met(desk, contact_id)
+    last = desk.service.encounters.last(contact_id) if event_id is None else None
+    about = last.id if last else event_id
     wish: Wish = {"particulars": said} if said else {}
     made = desk.service.drafts.make(about, kind, contact_id=contact_id, **wish)
     open_draft(made[0])
@@ -38,17 +37,7 @@ def introduction(desk: Desk, introduction_id: int, contact_id: int) -> None:
 
 def open_draft(draft: Draft) -> None:
     """Open a message on the Drafts page."""
-    nav.open_event(draft.event_id)
+    drafts.turn_to(draft.event_id)
     st.session_state[drafts.KIND] = draft.kind
     st.session_state[draft_checks.OPEN] = draft.id
     nav.go("drafts")
-
-
-def _last_met(desk: Desk, contact_id: int) -> int:
-    met = desk.service.encounters.of_contact(contact_id)
-    if not met:
-        raise UsageError(
-            _("A message needs an event where you met this person."),
-            _("Say on the person's page where you met, then write."),
-        )
-    return met[-1].event.id

@@ -66,7 +66,7 @@ def _write(desk: Desk, event_id: int | None, ids: Sequence[int]) -> None:
 def remember(came: Round, kind: str) -> None:
     """Keep what a round came to until the next one, so that the page leads on to its drafts."""
     at = Counter(draft.event_id for draft in came.drafts)
-    left_out = [contact.display_name for contact in (*came.opted_out, *came.unmet)]
+    left_out = [contact.display_name for contact in came.opted_out]
     st.session_state[_DONE] = (kind, at.most_common(), left_out)
 
 
@@ -82,16 +82,16 @@ def done(desk: Desk) -> None:
         st.markdown(f":green[:material/done_all:] {said}")
         with st.container(horizontal=True):
             for event_id, number in at:
-                name = plain(names.get(event_id, ""))
+                name = plain(names.get(event_id, "") if event_id else _("outside events"))
                 label = ngettext("Read {number} draft: {event}", "Read {number} drafts: {event}", number, event=name)
                 st.button(label, on_click=_read, args=(event_id, kind), key=f"read-round-{event_id}")
         if left_out:
             who = plain(", ".join(left_out))
-            st.caption(_("Not written to, because they want no messages or were never met: {names}.", names=who))
+            st.caption(_("Not written to, because they want no messages: {names}.", names=who))
 
 
-def _read(event_id: int, kind: str) -> None:
+def _read(event_id: int | None, kind: str) -> None:
     st.session_state.pop(_DONE, None)
-    nav.open_event(event_id)
+    drafts.turn_to(event_id)
     st.session_state[drafts.KIND] = kind
     nav.go("drafts")

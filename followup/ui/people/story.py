@@ -75,7 +75,7 @@ def _moment(desk: Desk, contact_id: int, moment: Moment, number: int) -> None:
         text = f"  \n{plain(moment.text)}" if moment.text else ""
         icon = f":material/{_ICONS[moment.kind]}:"
         st.markdown(f"{icon} :gray[{plain(on)}] **{plain(moment.headline)}**{text}", width="stretch")
-        if moment.draft_id is not None and moment.event_id is not None:
+        if moment.draft_id is not None:
             to_draft, key = (desk, moment.draft_id), f"open-draft-{moment.draft_id}"
             st.button(_("Open"), type="tertiary", on_click=_open, args=to_draft, key=key)
         if moment.note_id is not None:

@@ -97,3 +97,16 @@ def test_an_event_has_a_language_and_a_form_of_address(run: Run, aftercard: Afte
     event = aftercard.events.get("Treffen")
     assert (event.language, event.formal) == ("de", False)
     assert run("event", "add", "Meeting", "--language", "klingon").returncode == 2
+
+
+def test_somebody_met_elsewhere_gets_a_draft_about_no_event(run: Run, aftercard: Aftercard) -> None:
+    bo = aftercard.contacts.add(name="Bo Berg", emails=["bo@nord.example"])
+    line = ("draft", "--kind", "check-in", "--json")
+    (draft,) = json.loads(run(*line, "--no-event", "--contact", str(bo.id)).stdout)
+    assert (draft["event_id"], draft["contact_id"]) == (None, bo.id)
+    for wrong in ((), ("--no-event",), (*EVENT, "--no-event", "--contact", str(bo.id))):
+        refused = run(*line, *wrong)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "--no-event" in refused.stderr or "--contact" in refused.stderr
+    waiting = run("send", "--no-event", "--via", "smtp", "--json")
+    assert json.loads(waiting.stdout) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from followup.errors import UsageError
 from followup.model import Event
 from followup.relations import DateKind, ImportantDate, MessageKind
 from followup.service import Aftercard
@@ -75,9 +74,11 @@ def test_the_first_note_and_a_check_in_need_nothing_more(aftercard: Aftercard, a
     assert "Web Summit 2026" in letter(aftercard, ana, MessageKind.THANK_YOU)[1]
 
 
-def test_nobody_is_written_to_about_an_event_where_nobody_met(aftercard: Aftercard) -> None:
-    bo = aftercard.contacts.add(name="Bo Berg").id
+def test_who_was_met_at_no_event_gets_a_letter_about_none(aftercard: Aftercard, summit: Event) -> None:
+    bo = aftercard.contacts.add(name="Bo Berg", given_name="Bo", organization="Nord AB", language="en").id
     aftercard.relationships.edit(bo, cadence="weekly")
     (due,) = aftercard.agenda.of_contact(bo)
-    with pytest.raises(UsageError, match="never met"):
-        aftercard.due_letters.write(due)
+    draft = aftercard.due_letters.write(due)
+    assert (draft.contact_id, draft.event_id) == (bo, None)
+    assert draft.body.startswith("Hi Bo,")
+    assert summit.name not in draft.body
