@@ -28,6 +28,11 @@ _NAME, _DIAL_CODE, _POSTCODE, _DOMAIN, _SAID, _SCRIPT, _WORD, _TOWN = 4.0, 3.0, 
 SURE = 2.0
 """Weight from which a country is more than a hint."""
 
+_LABEL_WORDS, _SPELLED = 4, 4
+"""Words of a label with its country at most; letters of a country that is spelled out."""
+
+_COUNTRY_LETTERS = frozenset({"UK", "US", "USA", "HK", "PRC", "UAE", "SG"})
+
 _DIAL = re.compile(r"(?:\+|\b00)\s?\(?([1-9][\d\s().\-]{6,18}\d)")
 _DOMAIN_END = re.compile(
     r"(?:@|www\.|https?://|\.)[\w\-]+(?:\.[\w\-]+){0,4}\.([a-z]{2})(?![\w.\-])"
@@ -87,6 +92,18 @@ def of_text(text: str) -> dict[str, float]:
     for code, weight in _votes(text):
         votes[code] += weight
     return dict(sorted(votes.items(), key=lambda vote: -vote[1]))
+
+
+@lru_cache(maxsize=1024)
+def beside_label(text: str) -> str:
+    """The country that stands beside the label of a normalised line's number ('China Mobile: 139 …'), else ''."""
+    said = re.findall(r"[^\W\d_]+", text)
+    for word in said if len(said) <= _LABEL_WORDS else ():
+        spelled = len(word) >= _SPELLED or word in _COUNTRY_LETTERS
+        rest = " ".join(w for w in said if w != word)
+        if spelled and (code := places.country(word)) and (not rest or label_only(rest) is not None):
+            return code
+    return ""
 
 
 @lru_cache(maxsize=1024)

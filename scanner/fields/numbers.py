@@ -22,7 +22,7 @@ _JOINABLE = re.compile(r"\s*/\s*|\s+-\s+|\s{2,}")
 _HARD = re.compile(r"\s*[|;&~,]\s*|\s+·\s+|\s+(?:or|to|and|oder|und|ou|et|o|y|e)\s+|(?<=\d)\)?\s*(?:[/,]\s*)?(?=\(?\+)")
 _SERIES = re.compile(r"^(?P<first>.*\d)\s*[-~]\s*(?P<last>\d{1,4})$", re.DOTALL)
 _NANP_FORM = re.compile(r"^\+?\(?1?[\s.\-]*\(?[2-9]\d\d\)?[\s.\-/]*\d{3}[\s.\-]*\d{4}$")
-_MAX_JOINED = 4
+_MAX_JOINED = 5
 _DIRECT_DIAL = 4
 """Digits of a direct dial behind the number of a switchboard."""
 
@@ -71,7 +71,7 @@ def read_numbers(run: str, regions: Sequence[str]) -> tuple[Number, ...]:
 
 
 def _pieces(run: str) -> list[_Piece]:
-    cuts = [(m.start(), m.end(), True) for m in _HARD.finditer(run) if m.start()]
+    cuts = [(m.start(), m.end(), m[0] != ",") for m in _HARD.finditer(run) if m.start()]
     taken = [range(a, b) for a, b, _ in cuts]
     for m in _JOINABLE.finditer(run):
         if m.start() and not any(m.start() in r or m.end() - 1 in r for r in taken):

@@ -43,6 +43,9 @@ _HOURS = re.compile(
 )
 """'(30 lines)', '24x7': counts and hours beside a number."""
 
+_BEHIND_ICON = re.compile(r"\(?\+|\(?0\d{1,4}[)\s.\-/]|\(?\d{3}\)?[\s.\-]\d{3}[\s.\-]\d{4}(?!\d)")
+"""How a number begins that stands behind one letter, made of an icon: codes ('B12345678') have no groups."""
+
 _TOKEN_OF_WEB = re.compile(r"(?:https?:|www\.)\S*", re.IGNORECASE)
 _BRANCH_LINES = 5
 """Lines above a number, its own included, in which the country of its branch is looked for."""
@@ -130,7 +133,8 @@ def _blanked(text: str, m: re.Match[str]) -> str:
 
 def _regions(card: Card, line: Line, weights: Mapping[str, float]) -> tuple[str, ...]:
     """Countries for the numbers of a line, likeliest first: a branch's own before those of the card."""
-    own: dict[str, float] = {}
+    named = countries.beside_label(normalise(line.text).text)
+    own: dict[str, float] = {named: countries.SURE} if named else {}
     at: Line | None = line
     for _ in range(_BRANCH_LINES):
         if at is None or own:
@@ -162,7 +166,9 @@ def _glued(text: str, start: int, end: int) -> bool:
     if re.match(r"[^\W\d_](?![^\W\d_]|[:.])", after):
         return True
     before = re.search(r"[^\W\d_]+$", text[:start])
-    return bool(before) and label_before(before[0]) is None  # type: ignore[index]
+    if before is None or label_before(before[0]) is not None:
+        return False
+    return len(before[0]) > 1 or not _BEHIND_ICON.match(text, start)
 
 
 def _labelled(

@@ -29,6 +29,9 @@ _OLD_TRUNKS = {"MX": ("01", "044", "045"), "PL": ("0",)}
 (IFT, plan of 2018)."""
 
 
+_LONGEST_LOCAL = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One telephone number as far as it could be understood.
@@ -138,18 +141,18 @@ def complete_tail(base: str, printed_tail: str, digits: str) -> str | None:
 def in_area(digits: str, region: str, area: str) -> str | None:
     """A local number of a town whose area code is known, when that makes a valid one."""
     dial = phonenumbers.country_code_for_region(region)
-    value = f"+{dial}{area}{digits}"
-    return value if dial and parsed(value, None) is not None else None
+    number = parsed(f"+{dial}{area}{digits}", None) if dial else None
+    return _e164(number) if number is not None else None
 
 
 def complete_local(digits: str, siblings: Iterable[str]) -> str | None:
     """A local number with the dial and area code of another number of the card, when that makes a valid one.
 
     Args:
-        digits: 4 to 8 digits without area code.
+        digits: 4 to 10 digits without area code (Argentina prints '15' before those of a mobile).
         siblings: E.164 numbers of the card, those most likely to share the area first.
     """
-    if not 4 <= len(digits) <= 8:
+    if not 4 <= len(digits) <= _LONGEST_LOCAL:
         return None
     for sibling in siblings:
         number = parsed(sibling.partition(";")[0], None)
@@ -157,10 +160,15 @@ def complete_local(digits: str, siblings: Iterable[str]) -> str | None:
             continue
         national = phonenumbers.national_significant_number(number)
         area = phonenumbers.length_of_national_destination_code(number)
-        value = f"+{number.country_code}{national[:area]}{digits}"
-        if area and parsed(value, None) is not None:
-            return value
+        local = parsed(f"+{number.country_code}{national[:area]}{digits}", None)
+        if area and local is not None:
+            return _e164(local)
     return None
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
+    """The plan's own form: Argentina's '15' of a mobile becomes a '9' before the area."""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def digits_of(text: str) -> str:

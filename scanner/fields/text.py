@@ -43,6 +43,18 @@ _LOOKALIKE_IN_NUMBER = re.compile(
     r"|(?<=\d[ .\-])[OoQ]{2,3}(?=[ .\-]\d)"  # '99 OO 12'
     r"|(?<=\+)[lI](?=[ \d(])"  # '+l 212'
 )
+_STROKES = (
+    (re.compile(r"(?<![\d\u3040-\u9fff])[十†](?=\s?\(?\d{1,3}[\d\s().\-一/]{5})"), "+"),
+    (re.compile(r"(?<=[\d)])(\s?)[一ー](?=\s?[\d(])"), r"\1-"),
+)
+"""Signs around digits that a reader of Chinese takes for characters of one or two strokes: '十49 30', '030一123'."""
+
+_DIGITS_IN_LABELS = re.compile(
+    r"(?<!\w)(?:Te1|Ce11|Ce1l|Cel1|Ce1|M0b|M0bi1|M0bil|Mobi1|M0bile|Mobi1e|Te1efon|Te1efax|Te1ephone|0ffice|Emai1|E-mai1|Te1fax)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""Words before numbers with digits for their letters; 'Te1' is no number of one digit."""
+
 _SKELETON = (
     ("rn", "m"),
     ("vv", "w"),
@@ -89,7 +101,14 @@ def normalise(line: str) -> Text:
         out.append(normal)
         offsets.extend([at] * len(normal))
         at = end
-    return Text("".join(out), (*offsets, len(line)))
+    return Text(_misread_put_right("".join(out)), (*offsets, len(line)))
+
+
+def _misread_put_right(text: str) -> str:
+    """`text` of the same length with signs and labels read as other characters put right, where digits prove it."""
+    for misread, sign in _STROKES:
+        text = misread.sub(sign, text)
+    return _DIGITS_IN_LABELS.sub(lambda m: m[0].replace("1", "l").replace("0", "o"), text)
 
 
 def _normal(cluster: str) -> str:
