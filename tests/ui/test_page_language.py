@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from followup.locale import speaking
 from followup.ui import failures
+from scanner.failures import stopped
+from scanner.model import Photo
+from scanner.photo import errors
+from scanner.photo.containers import MAX_MEMBERS, MAX_PAGES, no_pictures
+from scanner.photo.decoding import MAX_BYTES, decode
+from scanner.photo.sources import MAX_STREAM
+from scanner.picture_size import MAX_JPEG_PIXELS, MAX_PIXELS
 from tests.ui.recorded import ANA, BROKEN, photo_of
 from tests.ui.visit import Visit, with_cards
 
@@ -54,3 +63,34 @@ def test_without_a_choice_the_browser_decides_and_english_is_for_the_others(visi
 def test_what_is_translated_of_the_scanners_words_is_what_it_says(sentence: str) -> None:
     said = [*(ROOT / "scanner").rglob("*.py"), ROOT / "followup" / "service" / "capture.py"]
     assert any(sentence in file.read_text("utf-8") for file in said)
+
+
+def test_what_the_scanner_says_of_its_limits_is_translated_with_them() -> None:
+    megabytes = (f"{limit // 1_000_000} MB" for limit in (MAX_BYTES, MAX_STREAM))
+    megapixels = (f"{limit // 1_000_000} megapixels" for limit in (MAX_PIXELS, MAX_JPEG_PIXELS))
+    made = [
+        *(errors.too_large("The file", limit) for limit in megabytes),
+        *(errors.too_large("The picture", limit) for limit in megapixels),
+        errors.too_large("The unpacked picture", f"{MAX_BYTES // 1_000_000} MB"),
+        errors.too_large("The archive", f"{MAX_MEMBERS} pictures"),
+        errors.too_large("The PDF", f"{MAX_PAGES} pages"),
+        *(say(what) for say in (errors.damaged_file, errors.locked) for what in ("The archive", "The PDF")),
+        no_pictures("The archive"),
+        errors.not_a_picture(),
+        stopped("a.jpg", "the process that read it died"),
+    ]
+    assert set(failures.SAID_OF_LIMITS) <= {part for one in made for part in (one.message, one.hint)}
+    with speaking("de"):
+        for one in made:
+            for part in (one.message, one.hint):
+                assert failures.why(part) != failures.plain(part), part
+
+
+def test_a_picture_that_is_too_large_is_refused_in_german() -> None:
+    file = io.BytesIO()
+    Image.new("1", (MAX_PIXELS // 8_000 + 1, 8_000)).save(file, "PNG")
+    with pytest.raises(errors.PhotoError) as caught:
+        decode(Photo("huge.png", file.getvalue()))
+    with speaking("de"):
+        said = failures.why(caught.value.message, caught.value.hint)
+    assert said.startswith("Das Bild ist größer als erlaubt (höchstens 80 Megapixel)")
