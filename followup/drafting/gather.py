@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from followup.drafting.facts import Facts
+from followup.drafting.salutation import salutation
 from followup.model import Contact, ContactRecord, Encounter, Event, Meeting, Particulars, Sender
-
-_INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,2}\.|[^\W\d_]")
-"""'M.', 'J.R.' or a bare 'M'."""
 
 _FORMAL_LANGUAGES = frozenset({"de", "fr"})
 
@@ -81,26 +78,11 @@ def _person(contact: Contact, formal: bool) -> dict[str, Any]:
         "family_name": family,
         "name": name,
         "honorific": honorific,
-        "salutation": _salutation(given, family, name, honorific, formal),
+        "salutation": salutation(given, family, name, honorific, formal=formal),
         "formal": formal,
         "title": _line(contact.title),
         "organization": _line(contact.organization),
     }
-
-
-def _salutation(given: str, family: str, name: str, honorific: str, formal: bool) -> str:
-    """Gender is never guessed: without a printed title a formal greeting takes the whole name."""
-    if formal and honorific and family:
-        return f"{honorific} {family}"
-    return name or given or family if formal else _called(given) or name or family
-
-
-def _called(given: str) -> str:
-    """What people say of the given names: 'Katharina' of 'Katharina M.', nothing of 'J. R.'."""
-    words = given.split()
-    while words and _INITIAL.fullmatch(words[-1]):
-        words.pop()
-    return " ".join(words)
 
 
 def _place_and_time(event: Event | None) -> dict[str, Any]:
