@@ -93,4 +93,4 @@ def test_a_picture_that_is_too_large_is_refused_in_german() -> None:
         decode(Photo("huge.png", file.getvalue()))
     with speaking("de"):
         said = failures.why(caught.value.message, caught.value.hint)
-    assert said.startswith("Das Bild ist größer als erlaubt (höchstens 80 Megapixel)")
+    assert said.startswith(failures.plain("Das Bild ist größer als erlaubt (höchstens 80 Megapixel)."))
