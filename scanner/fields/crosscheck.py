@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scanner.fields import countries, repairs
+from scanner.fields import atsigns, countries, repairs
 from scanner.fields.candidates import Candidate, Field, Span
 from scanner.fields.codepoints import CodeContact, from_codes, host_of, unprinted
 from scanner.fields.domains import registrable, suffix_of
@@ -176,7 +176,7 @@ def _with_missing_at(about: _Card, found: tuple[Candidate, ...]) -> tuple[Candid
         for m in _TOKEN.finditer(text.text):
             label = label_before(text.text[: m.start()])
             labelled = label is not None and label.sure and LabelKind.EMAIL in label.kinds
-            better = repairs.missing_at(m[0], about.hosts, about.words, labelled=labelled)
+            better = atsigns.missing_at(m[0], about.hosts, about.words, labelled=labelled)
             if better and is_valid(better.value):
                 span = Span(line.index, *text.source(m.start(), m.end()))
                 extra.append(

@@ -17,6 +17,9 @@ COMMON = frozenset(
 """Suffixes that a bare word pair may have without more proof."""
 
 
+_COUNTRY_PART = 2
+
+
 @cache
 def _extractor() -> tldextract.TLDExtract:
     # The list inside the package only: no download, nothing written to disk.
@@ -46,6 +49,31 @@ def registrable(host: str) -> str:
         return ""
     labels = host.casefold().strip(".")[: -len(suffix) - 1].split(".")
     return f"{labels[-1]}.{suffix}"
+
+
+_SECOND_LEVEL = frozenset({"co", "com", "net", "org", "ac", "edu", "gov", "gob", "gouv", "or", "ne", "go", "qc", "on"})
+_PART = re.compile(r"(?P<dot>\s?[.,]\s?|\s)(?P<part>[A-Za-z]{2,})(?![\w@]|[.\-]\w)")
+
+
+def continued(host: str, after: str) -> tuple[str, int] | None:
+    """The host with the end of its suffix, which OCR parted from it ('acme.co. uk', 'acme com').
+
+    Args:
+        host: what was read of it.
+        after: the text behind it.
+
+    Returns:
+        The host, lower case, and how many characters of `after` belong to it; None when nothing does.
+    """
+    m = _PART.match(after)
+    if m is None or not (m["part"].islower() or host.isupper()):
+        return None
+    part, ends = m["part"].casefold(), suffix_of(host)
+    whole = f"{host.casefold()}.{part}"
+    if ends and ends in _SECOND_LEVEL and len(part) == _COUNTRY_PART and suffix_of(whole) == f"{ends}.{part}":
+        return whole, m.end()
+    alone = not after[m.end() :].strip(" |·,;.")
+    return (whole, m.end()) if not ends and part in COMMON and alone and suffix_of(whole) else None
 
 
 def known_suffix(suffix: str) -> bool:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from email_validator import EmailNotValidError, validate_email
 
 from scanner.fields.candidates import Candidate, Field, Span
-from scanner.fields.domains import suffix_of
+from scanner.fields.domains import continued, registrable, suffix_of
+from scanner.fields.labels import label_only
 from scanner.fields.layout import Card, Line
 from scanner.fields.text import MAX_LINES, Text, normalise
 
@@ -52,6 +53,9 @@ def candidates(card: Card) -> tuple[Candidate, ...]:
     lines = card.lines[:MAX_LINES]
     for position, line in enumerate(lines):
         text = normalise(line.text)
+        if lower := _above(line, text, lines[position - 1] if position else None):
+            out.append(lower)
+            continue
         for found in _in_line(text.text):
             below = lines[position + 1] if position + 1 < len(lines) else None
             out.append(_wrapped(line, text, found, below) or _candidate(line, text, found))
@@ -93,7 +97,18 @@ def _in_line(text: str) -> Iterator[_Found]:
         rest = _DOT.sub(lambda m: ".".ljust(len(m[0]), "\0"), _WWW.sub(lambda m: " " * len(m[0]), text[at.end() :]))
         if local and (found := _read(local[0], rest, begin + local.start(), at)):
             start_from = found.end
-            yield found
+            yield _with_first_name(text[begin:], found, begin)
+
+
+def _with_first_name(text: str, found: _Found, begin: int) -> _Found:
+    """'priya. raghunathan@…' in one: a word in small letters before a full stop begins an address, and no sentence."""
+    before = re.search(
+        r"(?:^|[|:·,;]\s*)(?P<first>[a-z][a-z0-9_\-]*\s?\.\s+|[a-z][a-z0-9_\-]+\s\.)$", text[: found.start - begin]
+    )
+    if before is None or not is_valid(found.value) or label_only(before["first"]) is not None:
+        return found
+    value = re.sub(r"\s", "", before["first"]) + found.value
+    return _Found(value, begin + before.start("first"), found.end, JOINED, "joined") if is_valid(value) else found
 
 
 def _read(local: str, rest: str, start: int, at: re.Match[str]) -> _Found | None:
@@ -103,11 +118,18 @@ def _read(local: str, rest: str, start: int, at: re.Match[str]) -> _Found | None
     strict = _STRICT_DOMAIN.match(rest)
     plain = at[0] == "@"
     if strict and is_valid(value := f"{name}@{strict[0].casefold()}"):
+        if more := continued(strict[0], rest[strict.end() :]):
+            value, end = f"{name}@{more[0]}", at.end() + strict.end() + more[1]
+            return _Found(value, start, end, JOINED, "joined")
         rule = "printed" if plain else "joined"
         return _Found(value, start, at.end() + strict.end(), VALID if plain else JOINED, rule)
     for domain, end in _lenient(rest):
         if is_valid(value := f"{name}@{domain}"):
             return _Found(value, start, at.end() + end, JOINED, "joined")
+    if plain and strict and (more := continued(strict[0], rest[strict.end() :])):
+        value = f"{name}@{more[0]}"
+        if is_valid(value):
+            return _Found(value, start, at.end() + strict.end() + more[1], JOINED, "joined")
     if not strict or not name:
         return _Found(f"{name}@", start, at.end(), UNPROVEN / 2, "unproven") if name and plain else None
     if at[0].strip() in "©®" or at[0][0].isspace():
@@ -128,6 +150,27 @@ def _lenient(rest: str) -> Iterator[tuple[str, int]]:
         yield re.sub(r"\.{2,}", ".", re.sub(r"[\s\0]", "", loose[0][:end]).replace(",", ".")).casefold(), end
 
 
+def _above(line: Line, text: Text, above: Line | None) -> Candidate | None:
+    """The address whose at sign begins this line, below the end of the line that holds nothing but its local part."""
+    below = re.match(r"\s*@\s?(?P<domain>[\w\-]+(?:\.[\w\-]+)+)\s*$", text.text)
+    if above is None or below is None:
+        return None
+    first = normalise(above.text)
+    local = re.search(r"(?:^|[:\s])(?P<local>[a-z0-9][\w.+\-]*)\s*$", first.text)
+    if local is None or not re.search(r"[a-z]", local["local"]) or suffix_of(local["local"]):  # a site, a handle below
+        return None
+    before = first.text[: local.start("local")]
+    if before.strip(" .:") and label_only(before) is None:
+        return None
+    value = f"{local['local']}@{below['domain']}".casefold()
+    spans = (_span(above, first, local.start("local"), local.end("local")), _span(line, text, *below.span()))
+    return (
+        Candidate(field=Field.EMAIL, value=value, score=JOINED, spans=spans, rule="wrapped")
+        if is_valid(value)
+        else None
+    )
+
+
 def _wrapped(line: Line, text: Text, found: _Found, below: Line | None) -> Candidate | None:
     """The address of `found` continued at the beginning of the next line, when only that makes it valid."""
     if found.rule != "unproven" or below is None or text.text[found.end :].strip(" .-"):
@@ -137,6 +180,9 @@ def _wrapped(line: Line, text: Text, found: _Found, below: Line | None) -> Candi
     if not head or "@" in more.text or re.match(r"w{2,4}[.,]|https?:", more.text, re.IGNORECASE):
         return None
     broken = text.text[found.start :].rstrip().casefold()
+    name = registrable(head[0]).partition(".")[0]
+    if name and name in found.value.partition("@")[2]:  # the firm's website below '…@acmecom'
+        return None
     for glue in ("", "."):
         value = re.sub(r"\s", "", broken) + glue + head[0].casefold().rstrip(".")
         if is_valid(value):

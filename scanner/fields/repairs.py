@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from scanner.fields.domains import COMMON, registrable, suffix_of
 from scanner.fields.text import plain, skeleton
-from scanner.fields.vocabulary import vocabulary
 
 _SWALLOWED_DOT = ("com", "net", "org", "info", "biz")
-_MISREAD_AT = "QGCOo0a©®&8@"
 _GLUED_LABELS = ("e-mailaddress", "emailaddress", "e-mail", "email", "emall", "mailto", "mail")
 _MIN_LOCAL = 2
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _LONG = 6
+_ACRONYM = 3
+"""Letters of 'CEO', which no address abbreviates to 'c'."""
 CONFUSED = {
     "i": "l",
     "l": "i",
@@ -183,56 +183,18 @@ def without_label(raw: str, words: Collection[str]) -> Repair | None:
             return Repair(rest, "name", 0.9)
         if raw[0].isupper() and raw[len(label) :].islower() and rest not in {"er", "s", "box", "room"}:
             return Repair(rest, "label", 0.75)
-    return _without_icon(raw, known)
+    return _without_icon(raw, known, words)
 
 
-def _without_icon(raw: str, known: Collection[str]) -> Repair | None:
+def _without_icon(raw: str, known: Collection[str], words: Collection[str]) -> Repair | None:
     """A letter that OCR made of an icon ('Malessandro.conti' beside 'Alessandro Conti'): no word begins with it."""
     rest = raw[1:].casefold()
     odd = raw[:1].isupper() and raw[1:].islower()
     first = "il" if raw[:1] == "I" else raw[:1].casefold()  # a small l is read as a capital I
-    initial = any(w[0] in first for w in known)
+    initial = any(plain(w)[:1] in first for w in words if len(w) >= 3 and not (w.isupper() and len(w) <= _ACRONYM))
     piece = first_piece(rest)
     abbreviated = len(piece) == 1 and any(w.startswith(piece) for w in known) and names_in(rest, known)
     return Repair(rest, "name", 0.88) if odd and not initial and (piece in known or abbreviated) else None
-
-
-def missing_at(token: str, known: Iterable[str], words: Collection[str], *, labelled: bool) -> Repair | None:
-    """The address in a token whose '@' OCR read as a letter or dropped ('johnQacme.com').
-
-    Args:
-        token: the printed token, without spaces.
-        known: hosts of the card's websites and other addresses.
-        words: words of the card, for names.
-        labelled: whether an e-mail label stands before the token.
-    """
-    low = token.casefold().strip(".,;:")
-    for host in sorted({registrable(h) for h in known if registrable(h)}, key=len, reverse=True):
-        head = token[: len(low) - len(host)]
-        if (
-            not low.endswith(host)
-            or len(head) < _MIN_LOCAL
-            or low[: len(head)].endswith((".", "/", "@", "-", "://"))
-            or low.startswith("www")
-        ):
-            continue
-        stripped = head[:-1] if head[-1] in _MISREAD_AT and len(head) > _MIN_LOCAL else head
-        if stripped == head and not labelled:  # a bare domain that ends like another
-            continue
-        if plain(stripped) in vocabulary().roles:
-            return Repair(f"{stripped.casefold()}@{host}", "role", 0.85)
-        for local in dict.fromkeys((stripped.casefold(), head.casefold())):
-            if names_in(local, words):
-                return Repair(f"{local}@{host}", "name", 0.88)
-        if labelled or (stripped != head and not head[-1].islower()):
-            return Repair(f"{stripped.casefold()}@{host}", "domain", 0.75)
-    return _labelled_at(token) if labelled else None
-
-
-def _labelled_at(token: str) -> Repair | None:
-    """After an e-mail label, a capital Q, G or C between lower-case letters is the at sign."""
-    m = re.fullmatch(r"([a-z][a-z0-9._\-]+)[QGC©®&]([a-z][a-z0-9\-]+\.[a-z.]+)", token)
-    return Repair(f"{m[1]}@{m[2]}", "label", 0.7) if m and suffix_of(m[2]) else None
 
 
 def first_piece(local: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scanner.fields import socials
 from scanner.fields.candidates import Candidate, Field, Span
-from scanner.fields.domains import COMMON, registrable, suffix_of
+from scanner.fields.domains import COMMON, continued, registrable, suffix_of
 from scanner.fields.emails import address_ranges
 from scanner.fields.labels import LabelKind, label_before
 from scanner.fields.layout import Card, Line
@@ -33,8 +33,9 @@ _ABBREVIATIONS = re.compile(
 
 _GOES_ON = re.compile(r"\s?[.,]\s?\w")
 
-UNPROVEN = 0.3
-"""Score of an address that is not under a known suffix; `crosscheck` repairs it or leaves it."""
+JOINED, UNPROVEN = 0.85, 0.3
+"""Scores of an address put together over a space, and of one that is not under a known suffix, which `crosscheck`
+repairs or leaves."""
 
 
 def candidates(card: Card) -> tuple[Candidate, ...]:
@@ -57,10 +58,14 @@ def _in_line(line: Line) -> Iterator[Candidate]:
         if dotless:
             host, www = host[4:], "www."
         score, rule = (UNPROVEN, "unproven") if dotless else _judge(masked, m)
+        end = m.end()
+        if (www or m["scheme"]) and not m["path"] and (more := continued(host, masked[end:])):
+            host, score, rule, end = more[0], JOINED, "joined", end + more[1]
+            host, www = (host[4:], "www.") if host.startswith("www.") else (host, www)
         if not score:
             continue
-        taken.append(range(m.start(), m.end()))
-        span = Span(line.index, *text.source(m.start(), m.end()))
+        taken.append(range(m.start(), end))
+        span = Span(line.index, *text.source(m.start(), end))
         path = (m["path"] or "").rstrip("/.,")
         if (social := socials.profile(host, path)) is not None:
             yield Candidate(
@@ -135,7 +140,7 @@ def _spaced(text: str, m: re.Match[str]) -> tuple[str, float] | None:
     if not registrable(host):
         return None
     if m["host"]:
-        return f"www.{host}", 0.85
+        return f"www.{host}", JOINED
     alone = len(printed) >= 0.8 * len(text.strip())
     label = label_before(text[: m.start()])
     labelled = label is not None and LabelKind.WEB in label.kinds and label.sure

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scanner.fields.addresses.evidence import STRONG, Evidence, evidence
+from scanner.fields.addresses.evidence import STRONG, Evidence, evidence, is_box
 from scanner.fields.candidates import Span
 from scanner.fields.labels import Label, LabelKind, label_after, label_before, label_only
 from scanner.fields.layout import Line
@@ -46,13 +46,15 @@ class Unit:
 def ocr_repaired(text: str) -> str:
     """House numbers and post codes as they were printed: zeros read as O, spaces that were not read.
 
-    '1OO Main' → '100 Main', '80331München' → '80331 München', 'Hauptstraße12' → 'Hauptstraße 12'.
+    '1OO Main' → '100 Main', '80331München' → '80331 München', 'Hauptstraße12' → 'Hauptstraße 12',
+    'Merheimer Str.12' → 'Merheimer Str. 12'.
     """
     text = re.sub(r"(?<!\w)[\dOo]*\d[\dOo]*(?!\w)", lambda m: m[0].replace("O", "0").replace("o", "0"), text)
     text = re.sub(r"(?<!\w)Fl(?=\s?-\s?\d{5}(?!\d))", "FI", _CANADIAN.sub(_canadian, text))
     text = re.sub(r"(?<!\w)l(?=\s?-\s?\d{5}(?!\d))", "I", text)
     text = re.sub(r"(?<!\w)[IlO\d][O\d]*(?:OO|00)[O\d]*(?=\s+[^\W\d_]{3})", lambda m: m[0].translate(_TO_DIGITS), text)
     text = re.sub(rf"(?<!\w)(\d{{1,6}})(?=[A-ZÀ-ÞŁŚŠŽ]{_LOWER}{{2}})", r"\1 ", text)
+    text = re.sub(r"(?<=[^\W\d_]{2}\.)(?=\d)|(?<=[Ss]tr)(?=\d)", " ", text)
     text = re.sub(r"(?<!\w)l(?=[bcdfghjkmnpqrstvwxz][a-z]{3})", "I", text)  # 'lndustriestr.'
     return re.sub(rf"(?<={_LOWER}{{3}})(?=[1-9]\d{{0,3}}[a-zA-Z]?(?!\w))", " ", text)
 
@@ -108,7 +110,8 @@ def _unit(line: Line, text: str, start: int, end: int, likely: tuple[str, ...]) 
     stripped = text[start:end].rstrip(" ,;-:(")
     if not labelled and _is_title(stripped):
         return None
-    if (not stripped and not labelled) or _is_register(stripped) or (stripped and label_only(stripped)):
+    lone_label = label_only(stripped) is not None and not is_box(stripped)
+    if (not stripped and not labelled) or _is_register(stripped) or (stripped and lone_label):
         return None
     repaired = ocr_repaired(stripped)
     if likely[:1] == ("TR",):  # the dot of a capital İ is read as that of a small i
