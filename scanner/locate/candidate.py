@@ -52,14 +52,24 @@ class Candidate:
         return float(max(across, down) / max(min(across, down), 1e-6))
 
 
-def judge(shapes: list[Corners], edges: EdgeMap, texts: list[Corners]) -> list[Candidate]:
-    """Those of `shapes` that have edges all around and hold text without cutting any, best first."""
+def judge(
+    shapes: list[Corners], edges: EdgeMap, texts: list[Corners], weakest: float = _WEAKEST, mean: float = _MEAN
+) -> list[Candidate]:
+    """Those of `shapes` that have edges all around and hold text without cutting any, best first.
+
+    Args:
+        shapes: outlines, clockwise.
+        edges: gradients of the picture.
+        texts: its lines of text.
+        weakest: edge evidence of the weakest side at least.
+        mean: mean edge evidence of the four sides at least.
+    """
     length = np.array([float(sides(t).max()) for t in texts])
     total = float(length.sum())
     kept = []
     for corners in shapes:
         evidence = edges.sides(corners)
-        if evidence.min() < _WEAKEST or evidence.mean() < _MEAN:
+        if evidence.min() < weakest or evidence.mean() < mean:
             continue
         share = np.array([overlap(t, corners) for t in texts])
         cut = float(length[(share > _OUTSIDE) & (share < _INSIDE)].sum())

@@ -16,22 +16,26 @@ import numpy.typing as npt
 
 from scanner.locate.candidate import Candidate
 from scanner.locate.edges import EdgeMap
+from scanner.locate.extending import extended
 from scanner.locate.geometry import Corners, overlap, sides
 from scanner.locate.placing import place
 from scanner.locate.textclusters import clusters
 
 Floats = npt.NDArray[np.float32]
 
-_MAYBE, _LIKELY, _SURELY = 34.0, 48.0, 60.0
+_HARDLY, _MAYBE, _LIKELY, _SURELY = 22.0, 34.0, 48.0, 60.0
 """Square root of the area that all text spans over the height of the usual line's letters. Of 112 photos of one card
-all had less than 47; of 16 photos of two all had 35 to 56, of 31 of four and more 66 to 200."""
+all had less than 47; of 38 photos of two all had 24 to 60, of 31 of four and more 43 to 200."""
 
-_WORTH = ((_SURELY, 0.0), (_LIKELY, 0.5), (_MAYBE, 0.7))
-"""From which span on several cards are taken for true that explain so much of the text, weighed by their evidence;
-laid over the text of one card they came to 0.66 at most."""
+_WORTH = (1.0, 0.75, 0.5, 0.0)
+"""How much of the text several cards explain at least, weighed by their evidence, to be taken for true where it spans
+as much as that; in between accordingly. Laid over the text of one card they came to 0.66 at most."""
 
-_ONE = 1.75
-"""Edge evidence of one outline around all text, with which several cards are not looked for below `_SURELY`."""
+_ONE, _WEIGHT = 1.6, 2.0
+"""Edge evidence of one outline around all text from which on it speaks against several cards, and how much."""
+
+_ONLY_ONE, _SEVERAL = 44.0, 66.0
+"""Span up to which that counts in full, and from which on not at all."""
 
 MOST = 40
 """Cards that are looked for in one photo."""
@@ -61,6 +65,9 @@ _ODD = 0.3
 _TRUSTED, _FAINT = 1.05, 0.55
 """Edge evidence that an outline has at least that was found as such, and one that was laid over text (0 to 2)."""
 
+_DRAWN_OUT = 0.85
+"""Edge evidence of an outline at least that a panel was drawn out to; three of its sides were found."""
+
 _TOUCH = 0.06
 """Share of a card that another may cover: both are found to a few pixels only."""
 
@@ -88,16 +95,24 @@ def crowd(candidates: list[Candidate], lines: Floats, edges: EdgeMap, texts: lis
         texts: its lines of text.
     """
     spread = span(texts)
-    one = max((c.score for c in candidates if c.holds_all), default=0.0)
-    if spread < _MAYBE or (spread < _SURELY and one >= _ONE):
+    if spread < _HARDLY:
         return []
     length = np.array([float(sides(t).max()) for t in texts], np.float32)
     scene = _Scene(texts, length, _USUAL * _line_height(texts), lines, edges)
-    found = _understood(candidates, scene)
-    least = next(worth for reach, worth in _WORTH if spread >= reach)
-    if len(found.cards) < 2 or found.held < _COVERED or found.worth < least:
+    found = _understood(candidates, scene, blind=spread >= _MAYBE)
+    one = max((c.score for c in candidates if c.holds_all), default=0.0)
+    if len(found.cards) < 2 or found.held < _COVERED or found.worth < _least_worth(spread, one):
         return []
     return [card.corners for card in found.cards]
+
+
+def _least_worth(spread: float, one: float) -> float:
+    """What several cards are worth at least to be believed, where the text spans `spread` and `one` outline holds all.
+
+    Both change it little by little: no pixel more or less decides alone.
+    """
+    by_span = float(np.interp(spread, (_HARDLY, _MAYBE, _LIKELY, _SURELY), _WORTH))
+    return by_span + _WEIGHT * max(0.0, one - _ONE) * float(np.interp(spread, (_ONLY_ONE, _SEVERAL), (1.0, 0.0)))
 
 
 def is_of_one(texts: Sequence[Corners]) -> bool:
@@ -110,11 +125,18 @@ def span(texts: Sequence[Corners]) -> float:
     return float(np.sqrt(cv2.contourArea(cv2.convexHull(np.concatenate(list(texts))))) / _line_height(texts))
 
 
-def _understood(candidates: list[Candidate], scene: _Scene) -> _Solution:
-    """The cards that explain the text best: outlines that were found, else outlines laid over it."""
+def _understood(candidates: list[Candidate], scene: _Scene, *, blind: bool) -> _Solution:
+    """The cards that explain the text best: outlines that were found, else, if `blind`, outlines laid over it.
+
+    Where the best of them is one around all text, what its parts would explain is weighed in its place.
+    """
     fit = [c for c in candidates if c.score >= _TRUSTED and c.aspect <= _LONGEST and scene.is_card_sized(c)]
+    drawn_out = extended(fit, scene.usual_side, scene.edges, scene.texts)
+    fit += [c for c in drawn_out if c.score >= _DRAWN_OUT and scene.is_card_sized(c)]
     found = _around_outlines(fit, scene)
-    if found.worth >= _UNDERSTOOD:
+    if len(found.cards) == 1 and (parts := [c for c in fit if not c.holds_all]):
+        found = _around_outlines(parts, scene)
+    if found.worth >= _UNDERSTOOD or not blind:
         return found
     return max([found, *(_laid(scene, size) for size in _BLIND)], key=lambda solution: solution.worth)
 
