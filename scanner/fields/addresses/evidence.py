@@ -39,6 +39,7 @@ _CJK_PART = re.compile(
     r"[省市区區县縣镇鎮乡路街道巷弄号號楼樓层層室座幢栋村町丁目番地都府県〒階館棟院]|ビル|大厦|大廈|广场|廣場|中心|[가-힣](?:시|구|동|로|길|층|호)(?![가-힣])"
 )
 _MAX_PHRASE = 3
+_ABBREVIATED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def is_box(text: str) -> bool:
 
 def _box(text: str) -> float:
     boxed = _phrases(_words(text)) & vocabulary().boxes
+    if " ".join(_words(text)) in boxed and len(text) > _ABBREVIATED:  # 'Postfach' between street and town
+        return WEAK
     if not boxed or not any(c.isdigit() for c in text):
         return 0.0
     return STRONG if any(len(b) > 3 or "." in b for b in boxed) else WEAK
