@@ -1,4 +1,4 @@
-"""How many pixels a picture file may have, for those who decode it and those who show it."""
+"""How large a picture file may be, for those who decode it and those who show it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PIL import Image
+
+MAX_BYTES = 100_000_000
+"""Bytes of one picture file. A 200 MP phone JPEG has some 60 MB."""
 
 MAX_PIXELS = 80_000_000
 """Pixels that are decoded at most: an A3 page at 600 dpi, 240 MB as BGR."""

@@ -149,13 +149,14 @@ class Batches:
 
     def _opened(self, uploads: list[Upload]) -> Iterator[Photo | ScanFailure]:
         """The photos in the files; each file's bytes are let go as soon as it is stored."""
-        from scanner.photo import expand  # noqa: PLC0415  (OpenCV is loaded when the first photos come, not before)
+        from scanner.photo import PageReader, expand  # noqa: PLC0415  (loaded when the first photos come, not before)
 
-        while uploads:
-            yield from expand(Photo(uploads[0].name, uploads[0].getvalue()))
-            uploads.pop(0)
-            with self._lock:
-                self._note(to_store=self._now().to_store - 1)
+        with PageReader() as pages:
+            while uploads:
+                yield from expand(Photo(uploads[0].name, uploads[0].getvalue()), pages)
+                uploads.pop(0)
+                with self._lock:
+                    self._note(to_store=self._now().to_store - 1)
 
     def _leave(self, uploads: list[Upload]) -> None:
         """Name the files that are left when storing broke off: nobody else remembers them."""

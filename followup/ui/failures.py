@@ -22,6 +22,8 @@ SAID = (
     N_("Copy the photo again from the phone or camera."),
     N_("Copy the photo again from the phone or camera, or take it anew."),
     N_("Copy the file again."),
+    N_("The archive is packed by a method that is not read."),
+    N_("Pack it as an ordinary ZIP file."),
     N_("Make it smaller, or split it into parts."),
     N_("Save it without the password and try again."),
     N_("Reading the photo took too long and was stopped."),

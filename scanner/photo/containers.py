@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import nullcontext
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
-
-import pypdfium2 as pdfium
+from typing import BinaryIO
 
 from scanner.model import FailureCode, Photo, ScanFailure
 from scanner.photo import errors
-from scanner.photo.decoding import MAX_BYTES
 from scanner.photo.errors import PhotoError
+from scanner.photo.pages import PageReader
+from scanner.picture_size import MAX_BYTES
 
 SUFFIXES = frozenset(
     (
@@ -42,15 +41,17 @@ MAX_MEMBERS = 5_000
 MAX_TOTAL = 4_000_000_000
 """Bytes that the members of one archive may unpack to: some 1,000 phone photos."""
 
-MAX_PAGES = 500
-PAGE_PIXELS = 3_500
-"""Longer side of a rendered PDF page in pixels: A4 at 300 dpi."""
-
-MIN_PAGE_POINTS = 1.0
+_PIECE = 1_000_000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What is unpacked. Of the others zipfile unpacks all that it has read, and a kilobyte of bzip2 can be a gigabyte."""
 
 
-def expand(photo: Photo) -> Iterator[Photo | ScanFailure]:
+def expand(photo: Photo, reader: PageReader | None = None) -> Iterator[Photo | ScanFailure]:
     """The photos inside, when `photo` is a ZIP archive or a PDF; else the photo itself.
+
+    Args:
+        photo: the file.
+        reader: what renders the pages of a PDF; several files may share one. None for one of its own.
 
     What the bytes are decides, not the name. Members that are no pictures are left out; archives inside archives are
     not opened. A member or page that breaks a bound or cannot be read is a failure and costs no neighbour.
@@ -59,7 +60,8 @@ def expand(photo: Photo) -> Iterator[Photo | ScanFailure]:
         if photo.data.startswith(ZIP_SIGNATURES):
             yield from unzip(io.BytesIO(photo.data), photo.file)
         elif b"%PDF-" in photo.data[:1024]:
-            yield from _render(photo)
+            with nullcontext(reader) if reader else PageReader() as pages:
+                yield from pages.pages(photo)
         else:
             yield photo
     except PhotoError as error:
@@ -84,23 +86,29 @@ def unzip(stream: BinaryIO, label: str) -> Iterator[Photo | ScanFailure]:
             raise no_pictures("The archive")
         left = MAX_TOTAL
         for member in sorted(members, key=lambda m: m.filename):
-            got = _member(archive, member, f"{label}/{_tidy(member.filename)}", min(MAX_BYTES, left))
-            left -= len(got.data) if isinstance(got, Photo) else 0
+            got, unpacked = _member(archive, member, f"{label}/{_tidy(member.filename)}", min(MAX_BYTES, left))
+            left -= min(unpacked, left)
             yield got
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, limit: int) -> Photo | ScanFailure:
-    """One member's bytes; what the directory claims as its size is not believed."""
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, limit: int
+) -> tuple[Photo | ScanFailure, int]:
+    """One member, and how many bytes were unpacked for it; what the directory claims as its size is not believed."""
     if member.flag_bits & 0x1:
-        return errors.locked("The archive").failure(label)
+        return errors.locked("The archive").failure(label), 0
+    if member.compress_type not in _METHODS:
+        return errors.packed_otherwise().failure(label), 0
+    data = bytearray()
     try:
         with archive.open(member) as stream:
-            data = stream.read(limit + 1)
+            while len(data) <= limit and (piece := stream.read(_PIECE)):
+                data += piece
     except Exception:  # noqa: BLE001 - zipfile raises many types on hostile bytes, from zlib.error to struct.error
-        return errors.damaged().failure(label)
+        return errors.damaged().failure(label), len(data)
     if len(data) > limit:
-        return errors.too_large("The unpacked picture", f"{MAX_BYTES // 1_000_000} MB").failure(label)
-    return Photo(label, data)
+        return errors.too_large("The unpacked picture", f"{MAX_BYTES // 1_000_000} MB").failure(label), len(data)
+    return Photo(label, bytes(data)), len(data)
 
 
 def _is_wanted(name: str) -> bool:
@@ -120,33 +128,3 @@ def no_pictures(what: str) -> PhotoError:
     return PhotoError(
         FailureCode.UNSUPPORTED_FORMAT, f"{what} holds no pictures.", f"Put {errors.PICTURES} pictures into it."
     )
-
-
-def _render(photo: Photo) -> Iterator[Photo | ScanFailure]:
-    try:
-        document = pdfium.PdfDocument(photo.data)
-    except pdfium.PdfiumError as error:
-        raise (
-            errors.locked("The PDF") if "password" in str(error).lower() else errors.damaged_file("The PDF")
-        ) from error
-    with closing(document):
-        pages = len(document)
-        if pages > MAX_PAGES:
-            raise errors.too_large("The PDF", f"{MAX_PAGES} pages")
-        if pages == 0:
-            raise errors.damaged_file("The PDF")
-        for number in range(pages):
-            yield _page(document, number, f"{photo.file}#page={number + 1}")
-
-
-def _page(document: Any, number: int, label: str) -> Photo | ScanFailure:
-    """One page as PNG, so that a page is a photo like any other: hashed, stored and shown by its bytes."""
-    try:
-        with closing(document[number]) as page:
-            longest = max(*page.get_size(), MIN_PAGE_POINTS)
-            image = page.render(scale=PAGE_PIXELS / longest).to_pil()
-    except (pdfium.PdfiumError, ValueError, MemoryError, OSError):
-        return errors.damaged().failure(label)
-    out = io.BytesIO()
-    image.convert("RGB").save(out, "PNG", compress_level=1)
-    return Photo(label, out.getvalue())

@@ -33,16 +33,13 @@ from scanner.model import Photo
 from scanner.photo import errors
 from scanner.photo.errors import PhotoError
 from scanner.photo.jpeg import decode_jpeg, is_plain_jpeg, shrunk_jpeg
-from scanner.picture_size import MAX_JPEG_PIXELS, MAX_PIXELS, pillow_bound
+from scanner.picture_size import MAX_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS, pillow_bound
 
-__all__ = ["MAX_BYTES", "PhotoError", "Picture", "PictureFile", "decode", "open_picture"]
+__all__ = ["PhotoError", "Picture", "PictureFile", "decode", "open_picture"]
 
 register_heif_opener()
 
 Pixels = npt.NDArray[np.uint8]
-
-MAX_BYTES = 100_000_000
-"""Bytes of one picture file. A 200 MP phone JPEG has some 60 MB."""
 
 _PLUGINS = (
     JpegImagePlugin.JpegImageFile,

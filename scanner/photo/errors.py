@@ -63,6 +63,14 @@ def too_large(what: str, limit: str) -> PhotoError:
     )
 
 
+def packed_otherwise() -> PhotoError:
+    return PhotoError(
+        FailureCode.UNSUPPORTED_FORMAT,
+        "The archive is packed by a method that is not read.",
+        "Pack it as an ordinary ZIP file.",
+    )
+
+
 def locked(what: str) -> PhotoError:
     return PhotoError(
         FailureCode.UNREADABLE_IMAGE,

@@ -11,6 +11,7 @@ from scanner.model import FailureCode, Photo, ScanFailure
 from scanner.photo import errors
 from scanner.photo.containers import SUFFIXES, ZIP_SIGNATURES, expand, no_pictures, unzip
 from scanner.photo.errors import PhotoError
+from scanner.photo.pages import PageReader
 
 _CONTAINERS = frozenset({".zip", ".pdf"})
 
@@ -30,32 +31,33 @@ def read_photos(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterato
         A `Photo` whose label is the path as given (inside a folder: the folder as given and the way to the file), or a
         `ScanFailure` for what cannot be read. Nothing is raised for a bad path.
     """
-    for path in paths:
-        try:
-            yield from _read(path, stdin)
-        except PhotoError as error:
-            yield error.failure(str(path))
+    with PageReader() as pages:
+        for path in paths:
+            try:
+                yield from _read(path, stdin, pages)
+            except PhotoError as error:
+                yield error.failure(str(path))
 
 
-def _read(path: Path, stdin: BinaryIO | None) -> Iterator[Photo | ScanFailure]:
+def _read(path: Path, stdin: BinaryIO | None, pages: PageReader) -> Iterator[Photo | ScanFailure]:
     if str(path) == "-":
-        yield from _read_stream(stdin)
+        yield from _read_stream(stdin, pages)
     elif path.is_dir():
-        yield from _read_folder(path)
+        yield from _read_folder(path, pages)
     else:
-        yield from _read_file(path)
+        yield from _read_file(path, pages)
 
 
-def _read_stream(stdin: BinaryIO | None) -> Iterator[Photo | ScanFailure]:
+def _read_stream(stdin: BinaryIO | None, pages: PageReader) -> Iterator[Photo | ScanFailure]:
     if stdin is None:
         raise _unreadable("There is no standard input to read.")
     data = stdin.read(MAX_STREAM + 1)
     if len(data) > MAX_STREAM:
         raise errors.too_large("The input", f"{MAX_STREAM // 1_000_000} MB")
-    yield from expand(Photo("-", data))
+    yield from expand(Photo("-", data), pages)
 
 
-def _read_folder(folder: Path) -> Iterator[Photo | ScanFailure]:
+def _read_folder(folder: Path, pages: PageReader) -> Iterator[Photo | ScanFailure]:
     found = False
     closed: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
@@ -66,7 +68,7 @@ def _read_folder(folder: Path) -> Iterator[Photo | ScanFailure]:
             found = True
             path = Path(root, name)
             try:
-                yield from _read_file(path)
+                yield from _read_file(path, pages)
             except PhotoError as error:
                 yield error.failure(str(path))
     for unread in closed:
@@ -76,7 +78,7 @@ def _read_folder(folder: Path) -> Iterator[Photo | ScanFailure]:
         raise no_pictures("The folder")
 
 
-def _read_file(path: Path) -> Iterator[Photo | ScanFailure]:
+def _read_file(path: Path, pages: PageReader) -> Iterator[Photo | ScanFailure]:
     try:
         if not path.is_file():
             raise _unreadable("This is no ordinary file." if path.exists() else "There is no such file.")
@@ -92,7 +94,7 @@ def _read_file(path: Path) -> Iterator[Photo | ScanFailure]:
         raise _unreadable("There is no such file.") from error
     if len(data) > MAX_STREAM:
         raise errors.too_large("The file", f"{MAX_STREAM // 1_000_000} MB")
-    yield from expand(Photo(str(path), data))
+    yield from expand(Photo(str(path), data), pages)
 
 
 def _unreadable(message: str) -> PhotoError:

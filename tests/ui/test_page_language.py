@@ -13,10 +13,11 @@ from followup.ui import failures
 from scanner.failures import stopped
 from scanner.model import Photo
 from scanner.photo import errors
-from scanner.photo.containers import MAX_MEMBERS, MAX_PAGES, no_pictures
-from scanner.photo.decoding import MAX_BYTES, decode
+from scanner.photo.containers import MAX_MEMBERS, no_pictures
+from scanner.photo.decoding import decode
+from scanner.photo.pages import MAX_PAGES
 from scanner.photo.sources import MAX_STREAM
-from scanner.picture_size import MAX_JPEG_PIXELS, MAX_PIXELS
+from scanner.picture_size import MAX_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS
 from tests.ui.recorded import ANA, BROKEN, photo_of
 from tests.ui.visit import Visit, with_cards
 

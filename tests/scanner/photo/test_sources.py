@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -13,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.model import FailureCode, Photo, ScanFailure
-from scanner.photo import decode, expand, read_photos
+from scanner.photo import PageReader, containers, decode, expand, pages, read_photos
 from tests.scanner import drawing
+from tests.scanner.photo import rendering
 
 PICTURE = drawing.png(drawing.card(size=(200, 120), lines=()))
 
@@ -27,9 +29,9 @@ def _archive(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _pdf(pages: int) -> bytes:
+def _pdf(count: int) -> bytes:
     document = pdfium.PdfDocument.new()
-    for _ in range(pages):
+    for _ in range(count):
         document.new_page(240, 150)
     out = io.BytesIO()
     document.save(out)
@@ -161,7 +163,48 @@ def test_a_bad_pdf_is_one_failure(data: bytes) -> None:
     assert isinstance(failure, ScanFailure)
 
 
+@pytest.fixture(scope="module")
+def reader() -> Iterator[PageReader]:
+    with PageReader() as reader:
+        yield reader
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from([b"", b"PK\x03\x04", b"%PDF-1.4\n"]), st.binary(max_size=200))
-def test_any_upload_is_photos_or_failures(head: bytes, body: bytes) -> None:
-    assert all(isinstance(item, Photo | ScanFailure) for item in expand(Photo("upload", head + body)))
+def test_any_upload_is_photos_or_failures(reader: PageReader, head: bytes, body: bytes) -> None:
+    assert all(isinstance(item, Photo | ScanFailure) for item in expand(Photo("upload", head + body), reader))
+
+
+@pytest.mark.slow
+def test_a_page_on_which_the_renderer_crashes_or_hangs_is_a_failure_and_costs_no_neighbour(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pages, "PAGE_SECONDS", 10.0)
+    monkeypatch.setattr(pages, "_render", rendering.render)
+    found = list(expand(Photo("scan.pdf", _pdf(4))))
+    assert [item.file for item in found] == [f"scan.pdf#page={number}" for number in (1, 2, 3, 4)]
+    assert [type(item) for item in found] == [Photo, ScanFailure, ScanFailure, Photo]
+
+
+def test_a_document_that_crashes_its_reader_again_and_again_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MAX_LOST", 1)
+    monkeypatch.setattr(pages, "_render", rendering.crash)
+    found = list(expand(Photo("scan.pdf", _pdf(9))))
+    assert [item.file for item in found] == ["scan.pdf#page=1", "scan.pdf#page=2", "scan.pdf"]
+    assert all(isinstance(item, ScanFailure) for item in found)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_packed_by_a_method_without_bounds_is_not_unpacked(method: int) -> None:
+    """A kilobyte of bzip2 took three gigabytes of memory: zipfile unpacks all of what it has read."""
+    (failure,) = expand(Photo("odd.zip", _archive({"a.png": PICTURE}, method)))
+    assert isinstance(failure, ScanFailure)
+    assert failure.code is FailureCode.UNSUPPORTED_FORMAT
+
+
+def test_members_that_are_too_large_count_for_what_an_archive_may_unpack_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "MAX_BYTES", 3_000_000)
+    monkeypatch.setattr(containers, "MAX_TOTAL", 5_000_000)
+    bombs = {f"{i}.png": bytes(9_000_000) for i in range(3)}
+    found = list(expand(Photo("bombs.zip", _archive(bombs | {"small.png": PICTURE}))))
+    assert [f.code for f in found if isinstance(f, ScanFailure)] == [FailureCode.TOO_LARGE] * 4
