@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from scanner.fields.candidates import Candidate
 from scanner.fields.domains import registrable, suffix_of
 from scanner.fields.vocabulary import vocabulary
-from scanner.fields.words import key
+from scanner.fields.words import Word, key
 
 FULL, MOST, PART, TRACE = 1.0, 0.8, 0.5, 0.3
 """Grades of agreement: everything is explained, a name word and initials, one word of it, initials only."""
@@ -43,6 +43,17 @@ _STOP = frozenset(
         "di",
         "da",
         "do",
+        "del",
+        "della",
+        "dei",
+        "dos",
+        "van",
+        "voor",
+        "pour",
+        "para",
+        "per",
+        "w",
+        "en",
     }
 )
 
@@ -154,6 +165,30 @@ def company_agreement(company_keys: Sequence[str], firm: Points) -> float:
     )
 
 
+def spells(short: str, found: Sequence[Word]) -> bool:
+    """Whether a key is made of the beginnings of all words, in order ('rubval' of 'Rubinetterie Valsesia').
+
+    Conjunctions, prepositions and the legal form may be left out.
+    """
+    parts = tuple(key(p) for w in found for p in re.split(r"[-'’]", w.bare) if key(p))
+    legal = vocabulary().legal_forms.begin(parts, len(parts))
+    return any(_begun(short, row) for row in {parts, parts[:legal]})
+
+
+def _begun(short: str, row: tuple[str, ...]) -> bool:
+    full = [w for w in row if w not in _STOP]
+    return len(full) > 1 and len(short) * 3 <= len("".join(full)) * 2 and _beginnings(short, row[:_MAX_LOCAL])
+
+
+def _beginnings(rest: str, row: tuple[str, ...]) -> bool:
+    if not row:
+        return not rest
+    if row[0] in _STOP and _beginnings(rest, row[1:]):
+        return True
+    sizes = range(1, min(len(rest), len(row[0])) + 1)
+    return any(rest[:n] == row[0][:n] and _beginnings(rest[n:], row[1:]) for n in sizes)
+
+
 @lru_cache(maxsize=4096)
 def _domain_fit(core: str, kept: tuple[str, ...]) -> float:
     name, domain = "".join(kept), key(core)
@@ -166,6 +201,8 @@ def _domain_fit(core: str, kept: tuple[str, ...]) -> float:
         return 0.85
     if len(kept) > 1 and domain == "".join(k[0] for k in kept):
         return 0.75
+    if len(domain) >= 4 and _begun(domain, kept):
+        return 0.6
     if len(name) >= 4 and domain.startswith(name):
         return 0.75
     if len(domain) >= 4 and (name.startswith(domain) or domain in kept):

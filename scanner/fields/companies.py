@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scanner.fields import han
 from scanner.fields.agreement import company_agreement
 from scanner.fields.candidates import Candidate, Field
+from scanner.fields.firmlines import MAX_WORDS, Printed, line_signs, printed
 from scanner.fields.firmnames import written
 from scanner.fields.segments import Segment
 from scanner.fields.signs import Context, shape_signs
@@ -16,57 +16,22 @@ from scanner.fields.vocabulary import vocabulary
 from scanner.fields.weights import score
 from scanner.fields.words import Word, key, words
 
-_MAX_WORDS = 14
-_ARTICLES = frozenset({"a", "an", "ein", "eine", "une", "un", "una", "een", "en", "et"})
-_OWNED = frozenset({"company", "group", "unternehmen", "firma", "societe", "groupe", "empresa", "bedrijf", "brand"})
-_LEADS = frozenset({"for", "of", "fur", "pour", "para", "per", "voor", "för", "dla"})
 _AT = re.compile(r"(?:^|\s|,)(?:at|bei|chez|presso|bij|hos|of|@)\s*$", re.IGNORECASE)
-_UNEVEN = 0.5
+_GROWN = 0.3
+"""Share of the penalty for uneven lines that is left where the small line cannot stand without the large one."""
 
 
 def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
     """Every segment that could be the employer, and one candidate for each domain of the card."""
     segments = tuple(found)
-    firms = _Printed(_repeated(segments), _with_legal_form(segments))
-    printed = [c for segment in segments for c in _reading(segment, seen, firms)]
-    return (*printed, *_from_domains(seen))
+    firms = printed(segments)
+    shown = [c for segment in segments for c in _reading(segment, seen, firms)]
+    return (*shown, *_from_domains(seen))
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """How the card prints firms.
-
-    Attributes:
-        repeated: how often a word begins a line.
-        full: keys of the texts that end with a legal form.
-    """
-
-    repeated: Mapping[str, int]
-    full: frozenset[str]
-
-    def fuller(self, own: str) -> bool:
-        """Whether the same name stands on the card with more to it and its legal form."""
-        return any(len(other) > len(own) and other.startswith(own) for other in self.full)
-
-
-def _with_legal_form(found: Iterable[Segment]) -> frozenset[str]:
-    legal = vocabulary().legal_forms
-    ends = (s.keys for s in found if s.uneven < _UNEVEN and len(s.words) <= _MAX_WORDS)
-    return frozenset("".join(k) for k in ends if 0 < legal.begin(k, len(k)) < len(k))
-
-
-def _repeated(found: Sequence[Segment]) -> Mapping[str, int]:
-    """How often the first word of each whole line begins a line: a logo repeats the firm's name."""
-    counts: dict[str, int] = {}
-    for segment in found:
-        if len(segment.lines) == 1 and segment.whole > 0.9 and segment.words and len(segment.keys[0]) > 3:
-            counts[segment.keys[0]] = counts.get(segment.keys[0], 0) + 1
-    return counts
-
-
-def _reading(segment: Segment, seen: Context, firms: _Printed) -> Iterator[Candidate]:
+def _reading(segment: Segment, seen: Context, firms: Printed) -> Iterator[Candidate]:
     text = segment.text
-    if not 1 <= len(segment.words) <= _MAX_WORDS or "@" in text or sum(c.isalpha() for c in text) < 2:
+    if not 1 <= len(segment.words) <= MAX_WORDS or "@" in text or sum(c.isalpha() for c in text) < 2:
         return
     signs = _han_signs(text) if han.is_han(text) else _word_signs(segment.words)
     signs |= shape_signs(segment, seen)
@@ -74,10 +39,8 @@ def _reading(segment: Segment, seen: Context, firms: _Printed) -> Iterator[Candi
     signs["clipped"] = float(_clipped(segment))
     signs["after_at"] = float(bool(_AT.search(segment.lead)))
     signs["other_firm"] = float(_announced(segment, seen))
-    signs["strange_line"] = float(any(_says_else(line.text) and not completes(line.text) for line in segment.lines[1:]))
-    signs["completed"] = float(len(segment.lines) > 1 and not segment.beside and completes(segment.lines[-1].text))
-    signs["repeated"] = float(bool(segment.words) and firms.repeated.get(segment.keys[0], 0) > 1)
-    signs["shorter"] = float(len("".join(segment.keys)) > 2 and firms.fuller("".join(segment.keys)))
+    signs |= line_signs(segment, firms, seen.who)
+    _weigh_lines(signs)
     yield Candidate(
         field=Field.COMPANY,
         value=written(segment),
@@ -86,6 +49,17 @@ def _reading(segment: Segment, seen: Context, firms: _Printed) -> Iterator[Candi
         rule=_rule(signs),
         signs={k: v for k, v in signs.items() if v},
     )
+
+
+def _weigh_lines(signs: dict[str, float]) -> None:
+    """A legal form closes a name of any length, and a small line may end a large one's name."""
+    if signs["soft_legal"]:
+        signs["legal"] = 1.0
+    if signs["completed"] or signs["headed"] or signs["legal_below"]:
+        signs["uneven"] = signs.get("uneven", 0.0) * _GROWN
+    if signs["legal"]:
+        signs["prose"] = signs.get("prose", 0.0) * _GROWN
+        signs["long"] = signs.get("long", 0.0) * _GROWN
 
 
 def _rule(signs: Mapping[str, float]) -> str:
@@ -115,32 +89,6 @@ def _announced(segment: Segment, seen: Context) -> bool:
     if before and vocab.other_firms.begin(before, len(before)) < len(before):
         return True
     return any(b - a > 1 for a, b in vocab.other_firms.spans(segment.keys))
-
-
-def _says_else(text: str) -> bool:
-    """Whether a line under a firm's name tells whose it is or praises it ('A Hexalon company', 'Quality and trust')."""
-    keys, vocab = [w.key for w in words(text)], vocabulary()
-    owned = len(keys) > 2 and keys[0] in _ARTICLES and keys[-1] in _OWNED
-    prose = sum(k in vocab.prose or k in vocab.title_glue for k in keys)
-    return owned or vocab.slogans.end(keys, 0) > 0 or (prose > 0 and 2 * prose >= len(keys) > 2)
-
-
-def completes(text: str) -> bool:
-    """Whether a line says nothing but what a firm is, so that the line above names it ('REALTY', 'Law Offices').
-
-    With 'for' or 'of' before it, it cannot stand alone.
-    """
-    found, vocab = words(text), vocabulary()
-    keys = [w.key for w in found]
-    leads = bool(keys) and keys[0] in _LEADS
-    known = {
-        i
-        for spans in (vocab.company_words.spans(keys), vocab.legal_forms.spans(keys))
-        for a, b in spans
-        for i in range(a, b)
-    }
-    rest = [k for i, k in enumerate(keys) if i not in known and k not in vocab.title_glue]
-    return bool(known) and (not rest or (leads and len(rest) < len(keys) / 2))
 
 
 def _clipped(segment: Segment) -> bool:
@@ -184,7 +132,7 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
         "proper": float(bool(plain) and all(_is_proper(found[i]) for i in plain)),
         "one_word": float(len(keys) == 1),
         "short": float(len("".join(keys)) < 3),
-        "many_words": max(0.0, len(keys) - 6.0) / 2,
+        "many_words": max(0.0, min(legal, len(keys)) - 6.0) / 2,
         "all_caps": float(all(w.bare.isupper() for w in found)),
         "small_letters": float(found[0].text[:1].islower()),
         "honorific": float(0 < vocab.honorifics.end(keys, 0) < len(keys) and found[0].text.endswith(".")),

@@ -10,7 +10,7 @@ from scanner.fields.assign import Assignment
 from scanner.fields.candidates import Field, Span
 from scanner.fields.confidence import alternatives, confidence
 from scanner.fields.labels import label_only
-from scanner.fields.layout import Card, Line
+from scanner.fields.layout import Card, Line, as_read
 from scanner.fields.review import Finding, Review
 from scanner.fields.text import normalise
 from scanner.model import (
@@ -121,7 +121,9 @@ def _distinct(found: Iterable[Finding]) -> list[Finding]:
 
 def evidence(card: Card, spans: Iterable[Span]) -> tuple[Evidence, ...]:
     """The printed text of the spans and where each stands."""
-    return tuple(Evidence(line.text[s.start : s.end], _part(line, s)) for s in spans for line in [card.lines[s.line]])
+    return tuple(
+        Evidence(as_read(line, s.start, s.end), _part(line, s)) for s in spans for line in [card.lines[s.line]]
+    )
 
 
 def _part(line: Line, span: Span) -> Quad:
@@ -144,9 +146,9 @@ def _unassigned(card: Card, used: Sequence[Span]) -> Iterator[str]:
         claimed = sorted(s for s in used if s.line == line.index)
         at, left = 0, []
         for span in claimed:
-            left.append(line.text[at : span.start])
+            left.append(as_read(line, at, span.start))
             at = max(at, span.end)
-        left.append(line.text[at:])
+        left.append(as_read(line, at, len(line.text)))
         for text in left:
             trimmed = text.strip(" \t,;|·•-–—/:()")
             if trimmed and not (claimed and _is_leftover(trimmed)):

@@ -11,6 +11,7 @@ from scanner.fields.segments import Segment
 from scanner.fields.signs import Context, shape_signs
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.weights import score
+from scanner.fields.words import words
 
 
 def candidates(found: Iterable[Segment], seen: Context) -> tuple[Candidate, ...]:
@@ -25,6 +26,7 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     if not signs:
         return
     signs |= shape_signs(segment, seen)
+    signs["led"] = float(_led(segment))
     yield Candidate(
         field=Field.DEPARTMENT,
         value=re.sub(r"\s+", " ", segment.text).strip(" ,;|"),
@@ -33,6 +35,15 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
         rule="department-word" if signs.get("head") else "area",
         signs=signs,
     )
+
+
+def _led(segment: Segment) -> bool:
+    """Whether the word before it, with nothing but a space between, makes it the object of a title ('Head of ...')."""
+    before, vocab = words(segment.lead), vocabulary()
+    if not before or segment.lead[before[-1].end :].strip():
+        return False
+    last = before[-1].key
+    return last in vocab.title_heads or last in vocab.title_glue or vocab.title_endings.match(last)
 
 
 def _word_signs(keys: Sequence[str]) -> dict[str, float]:

@@ -15,7 +15,7 @@ _PATRONYMIC = re.compile(
     r"(?:s?son|sen|s|ov|ova|ev|eva|ez|es|ian|yan|i|is|ski|ska|escu|oglu|dottir|shvili|dze|ko|enko|er|y|ie|a|o|e|ella|etta|ina|ine|ita|lyn|ton|ette)"
 )
 _MISREAD_I = re.compile(r"l[lbcdfgjkmnpqrstvwxz][a-z]{2,}")
-_CAMEL = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+|[A-ZÀ-Þ]$")
+_CAMEL = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)*|[A-ZÀ-Þ]$")
 _JOINING = frozenset({"mc", "mac", "de", "di", "la", "le", "du", "van", "von", "fitz"})
 """First parts of names that are written as one word with a capital inside."""
 _LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "8": "b"})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
-from scanner.model import Quad, TextLine
+from scanner.fields.gluedwords import apart
+from scanner.model import LetterDoubt, Quad, TextLine
 
 _WIDE = re.compile(r"(?:[^\W\d_]\s{1,3}){3,}[^\W\d_]")
 
@@ -18,13 +19,17 @@ class Line:
 
     Attributes:
         index: its place in reading order.
+        text: as read, spaces put right.
+        read: as read.
         height: height of the text as a share of the card's height.
         left, right: horizontal extent as shares of the card's width.
         top, bottom: vertical extent as shares of the card's height.
+        doubts: letters of the text that were read with difficulty.
     """
 
     index: int
     text: str
+    read: str
     confidence: float
     box: Quad
     height: float
@@ -32,6 +37,7 @@ class Line:
     right: float
     top: float
     bottom: float
+    doubts: tuple[LetterDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,18 @@ class Card:
 def lay_out(lines: Sequence[TextLine], size: tuple[int, int]) -> Card:
     """Measure `lines` (card frame) against the card's `size` (width, height in pixels)."""
     width, height = max(1, size[0]), max(1, size[1])
-    return Card(tuple(_measure(i, line, width, height) for i, line in enumerate(lines)), width, height)
+    texts = apart([_closed_up(line.text) for line in lines])
+    return Card(tuple(_measure(i, line, texts[i], width, height) for i, line in enumerate(lines)), width, height)
+
+
+def as_read(line: Line, start: int, end: int) -> str:
+    """What was read where `line.text` has characters `start` to `end`: they differ in their spaces only."""
+    if line.read == line.text:
+        return line.text[start:end]
+    places = [i for i, c in enumerate(line.read) if not c.isspace()]
+    first = sum(not c.isspace() for c in line.text[:start])
+    count = sum(not c.isspace() for c in line.text[start:end])
+    return line.read[places[first] : places[first + count - 1] + 1] if count else ""
 
 
 def _closed_up(text: str) -> str:
@@ -56,13 +73,14 @@ def _closed_up(text: str) -> str:
     return "  ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", text.strip())).replace("  ", " ")
 
 
-def _measure(index: int, line: TextLine, width: float, height: float) -> Line:
+def _measure(index: int, line: TextLine, text: str, width: float, height: float) -> Line:
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = line.box
     xs, ys = (ax, bx, cx, dx), (ay, by, cy, dy)
     tall = (hypot(dx - ax, dy - ay) + hypot(cx - bx, cy - by)) / 2
     return Line(
         index=index,
-        text=_closed_up(line.text),
+        text=text,
+        read=line.text,
         confidence=line.confidence,
         box=line.box,
         height=tall / height,
@@ -70,4 +88,16 @@ def _measure(index: int, line: TextLine, width: float, height: float) -> Line:
         right=max(xs) / width,
         top=min(ys) / height,
         bottom=max(ys) / height,
+        doubts=moved(line.doubts, line.text, text),
     )
+
+
+def moved(doubts: Sequence[LetterDoubt], before: str, after: str) -> tuple[LetterDoubt, ...]:
+    """The doubted letters of a line where they stand after its spaces were changed; none where letters were too."""
+    if not doubts or before == after:
+        return tuple(doubts)
+    old, new = ([i for i, char in enumerate(text) if not char.isspace()] for text in (before, after))
+    if [before[i] for i in old] != [after[i] for i in new]:
+        return ()
+    places = dict(zip(old, new, strict=True))
+    return tuple(replace(doubt, at=places[doubt.at]) for doubt in doubts if doubt.at in places)

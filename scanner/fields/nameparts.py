@@ -12,9 +12,13 @@ from scanner.fields.pieces import closed
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import Word
 
+_TURKISH = re.compile(r"[ğşıİĞŞ]")
+"""Letters that no other Latin alphabet than Turkish and its sisters has; Romanian prints another ș."""
 _ROMAN = frozenset({"II", "III", "IV"})
 _BARE_HONORIFICS = frozenset({"dr", "mr", "ms", "hj", "di", "pr", "ir", "me"})
 """Honorifics of two letters that need no full stop to be one."""
+_MIN_NAME, _MOST_LETTERS = 2, 6
+"""Words that are left of a name; letters of a degree or a membership."""
 _GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 
 
@@ -40,6 +44,8 @@ def split_parts(found: Sequence[Word], text: str) -> NameParts:
         start = after
     while end > start and (before := _degree_begin(found, keys, start, end, text)) < end:
         end = before
+    while end - start > _MIN_NAME and _is_lettered(found, start, end, text):
+        end -= 1
     return NameParts(tuple(found[:start]), tuple(found[start:end]), tuple(found[end:]))
 
 
@@ -68,6 +74,16 @@ def _degree_begin(found: Sequence[Word], keys: Sequence[str], start: int, end: i
     if apart or "".join(keys[begin:end]) in _GENERATION:
         return begin
     return begin if _looks_like_degree(found[begin:end], found[start:begin]) else end
+
+
+def _is_lettered(found: Sequence[Word], start: int, end: int, text: str) -> bool:
+    """Whether the last word is capitals that no list knows, set off by a comma ('Obiora MNSE, FCIPM')."""
+    word, vocab = found[end - 1], vocabulary()
+    behind = text[word.end : found[end].start] if end < len(found) else text[word.end :]
+    apart = "," in text[found[end - 2].end : word.start] or behind.lstrip().startswith(",")
+    unknown = word.key not in vocab.given and word.key not in vocab.family
+    stands_out = sum(c.isupper() for c in word.bare) > 1 and len(word.bare) <= _MOST_LETTERS
+    return apart and unknown and stands_out and not all(w.bare.isupper() for w in found[start : end - 1])
 
 
 def _looks_like_degree(tail: Sequence[Word], name: Sequence[Word]) -> bool:
@@ -125,10 +141,11 @@ def given_and_family(core: Sequence[Word]) -> tuple[str, str]:
 def normal_case(core: Sequence[Word]) -> list[str]:
     """The words in normal case where they are all capitals or all small, else as printed."""
     small = all(w.text.islower() for w in core)
-    return [_cased(w, first=i == 0, small=small) for i, w in enumerate(core)]
+    turkish = any(_TURKISH.search(w.text) for w in core)
+    return [_cased(w, first=i == 0, small=small, turkish=turkish) for i, w in enumerate(core)]
 
 
-def _cased(word: Word, *, first: bool, small: bool) -> str:
+def _cased(word: Word, *, first: bool, small: bool, turkish: bool) -> str:
     text = word.text
     if small:
         return text if word.key in vocabulary().particles and not first else text[:1].upper() + text[1:]
@@ -136,7 +153,7 @@ def _cased(word: Word, *, first: bool, small: bool) -> str:
         return text
     if word.key in vocabulary().particles and not first and len(word.key) > 1:
         return text.lower()
-    return capitalised(text)
+    return capitalised(text, turkish=turkish)
 
 
 def _is_initials(word: Word) -> bool:
@@ -144,11 +161,9 @@ def _is_initials(word: Word) -> bool:
     return len(word.bare) <= 3 and not re.search(r"[AEIOUYÀ-ÖØ-Ý]", word.bare) and word.key not in vocabulary().family
 
 
-def capitalised(text: str) -> str:
+def capitalised(text: str, *, turkish: bool = False) -> str:
     """'MCDONALD' → 'McDonald', "O'BRIEN" → "O'Brien", 'ANNE-MARIE' → 'Anne-Marie', 'İSMAİL' → 'İsmail'."""
-    turkish = (
-        text.replace("I", "ı") if "İ" in text else text
-    )  # Turkish writes both; where one is printed, so is the other
-    parts = re.split(r"(['’-])", turkish.replace("İ", "i").lower())
+    dotless = text.replace("I", "ı") if turkish or "İ" in text else text  # Turkish has both, and prints both
+    parts = re.split(r"(['’-])", dotless.replace("İ", "i").lower())
     out = text[:1] + "".join(p[:1].upper() + p[1:] for p in parts)[1:]
     return re.sub(r"\bMc([a-zà-ÿ])", lambda m: "Mc" + m[1].upper(), out)

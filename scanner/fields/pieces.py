@@ -13,6 +13,7 @@ from scanner.fields.words import Word, keys, words
 
 _SEPARATOR = re.compile(
     r"\s*(?:[|•▪■►»«~*_=\\]|(?<![lL])·|·(?![lL]))+\s*|\s+[-–—]+\s+|\s*[,;，、；]\s*|\s+/\s*|\s*/\s+|\s{2,}|\s*[()\[\]（）【】]\s*|[:：]\s*|\s+@\s+"
+    r"|^\W*(?i:please call|call|ask for|please contact|contact|attn\.?|your host|z\.\s?hd\.?(?: v\.)?)\s+(?=[A-ZÀ-Þ])"
     r"|\s+(?:at|bei|chez|presso|bij|hos|i/|w)\s+(?=[A-ZÀ-Þ])"
 )
 _TRIM = " \t.,;:|·•-–—/\\*~_\"'“”„«»<>=+#°^`©®"

@@ -94,8 +94,10 @@ def _lettered(part: str) -> bool:
 
 
 def _strange(part: str) -> bool:
-    """Whether no word of a line belongs to titles."""
-    return not _complete(part) and not any(beside_head(w.key) for w in words(part))
+    """Whether few words of a line belong to titles."""
+    found = [w.key for w in words(part)]
+    glue = vocabulary().title_glue
+    return not _complete(part) and 2 * sum(beside_head(k) and k not in glue for k in found) < len(found)
 
 
 def _area_apart(upper: str, lower: str) -> bool:
@@ -111,7 +113,11 @@ def _is_area(part: str) -> bool:
     """Whether a line is a department or an area of work on its own."""
     found = [w.key for w in words(part)]
     vocab = vocabulary()
-    if not found or _complete(part):
+    if not found:
+        return False
+    if len(found) > 1 and "".join(found) in vocab.department_areas:
+        return True  # 'Commercial Lending', whose first word is a title in French
+    if _complete(part):
         return False
     areas = {i for a, b in vocab.department_areas.spans(found) for i in range(a, b)}
     named = bool(areas) and all(i in areas or k in vocabulary().title_glue for i, k in enumerate(found))

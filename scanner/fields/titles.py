@@ -78,7 +78,8 @@ def _rule(signs: dict[str, float]) -> str:
 def _word_signs(found: Sequence[Word]) -> dict[str, float]:
     vocab = vocabulary()
     keys = [w.key for w in found]
-    spans = list(vocab.title_heads.spans(keys))
+    legal = vocab.legal_forms.begin(keys, len(keys))
+    spans = [(a, b) for a, b in vocab.title_heads.spans(keys) if a < legal or len(found[a].bare) > 1]  # 'S.P.A.'
     in_head = {i for a, b in spans for i in range(a, b)}
     endings = {i for i, w in enumerate(found) if i not in in_head and _ends_in_title(w)}
     known = in_head | endings | {i for i, k in enumerate(keys) if beside_head(k)}
@@ -122,6 +123,8 @@ def _ends_in_title(word: Word) -> bool:
     """Whether it is a compound of a title ('Vertriebsleiter'), with a hyphen too ('Advocaat-vennoot')."""
     vocab = vocabulary()
     parts = [key(p) for p in word.bare.split("-")] if "-" in word.bare else []
+    if word.key in vocab.department_heads or word.key in vocab.company_words:  # 'Referat', 'Sekretariat'
+        return False
     return vocab.title_endings.match(word.key) or any(p in vocab.title_heads and len(p) > 4 for p in parts[-1:])
 
 

@@ -103,6 +103,8 @@ class Vocabulary:
     legal_forms: Phrases
     company_words: Phrases
     company_endings: Endings
+    company_leads: Phrases
+    soft_forms: Phrases
     company_placeholders: Phrases
     other_firms: Phrases
     company_han: tuple[str, ...]
@@ -153,6 +155,8 @@ def vocabulary() -> Vocabulary:
         legal_forms=_phrases(firms["legal_forms"]),
         company_words=_phrases(firms["words"]),
         company_endings=_endings(firms["endings"]),
+        company_leads=_phrases(firms["leads"]),
+        soft_forms=_phrases(firms["soft_forms"]),
         company_placeholders=_phrases(firms["placeholders"]),
         other_firms=_phrases(firms["others"]),
         company_han=_han(firms["han"]["words"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from scanner.fields.addresses.evidence import WEAK, evidence
 from scanner.fields.candidates import Candidate, Field, Span
-from scanner.fields.companies import completes
+from scanner.fields.firmlines import completes
 from scanner.fields.labels import LabelKind, label_before, label_only
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import relation

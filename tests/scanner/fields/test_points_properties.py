@@ -76,7 +76,7 @@ def test_any_lines_give_values_with_true_spans(texts: list[str], data: st.DataOb
         assert c.value
         assert 0.0 <= c.score <= 1.0
         for span in c.spans:
-            assert 0 <= span.start <= span.end <= len(texts[span.line])
+            assert 0 <= span.start <= span.end <= len(card.lines[span.line].text)
 
 
 @settings(max_examples=150, deadline=None)
