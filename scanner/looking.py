@@ -120,7 +120,7 @@ def look_again(picture: Picture, sight: Sight, lines: Sequence[Quad], threads: i
         lines: boxes of all lines that were read, in source pixels.
         threads: threads for inference.
     """
-    if len(lines) < _MORE * len(sight.texts) or span([to_corners(line) for line in lines]) < GLANCE_SPAN:
+    if not lines or len(lines) < _MORE * len(sight.texts) or span([to_corners(line) for line in lines]) < GLANCE_SPAN:
         return sight
     small, scale = overview(picture.pixels)
     seen = tuple(to_quad(to_corners(line) / np.float32(scale)) for line in lines)

@@ -38,3 +38,8 @@ def test_what_was_seen_whole_is_not_looked_at_again(picture: Picture) -> None:
     lines = open_text_finder(1).find(picture.pixels)
     seen = Sight((BOTH,), lines, 544, 1.0)
     assert look_again(picture, seen, lines, 1) is seen
+
+
+def test_where_nothing_could_be_read_there_is_nothing_to_look_at_again(picture: Picture) -> None:
+    nothing = Sight((BOTH,), (), 736, 1.0)
+    assert look_again(picture, nothing, [], 1) is nothing
