@@ -83,7 +83,10 @@ class MailServer:
         if not self.host:
             raise UsageError(
                 _("There is no {name} server yet.", name=name),
-                _("Name it: aftercard account --{protocol}-host HOST --{protocol}-user USER", protocol=self.protocol),
+                _(
+                    "Name it under Settings, or: aftercard account --{protocol}-host HOST --{protocol}-user USER",
+                    protocol=self.protocol,
+                ),
             )
         if self.security is Security.NONE and not is_loopback(self.host):
             raise UsageError(
@@ -174,6 +177,44 @@ def _from_keyring(server: MailServer) -> str | None:
         return keyring.get_password(server.keyring_service, server.user)
     except (KeyringError, RuntimeError):  # locked, or this machine has none
         return None
+
+
+def can_keep_password() -> bool:
+    """Whether this machine has a keyring that `keep_password` can use."""
+    try:
+        import keyring  # noqa: PLC0415  (an extra, and slow to import)
+        from keyring.backends import fail, null  # noqa: PLC0415
+    except ImportError:
+        return False
+    return not isinstance(keyring.get_keyring(), (fail.Keyring, null.Keyring))
+
+
+def keep_password(server: MailServer, secret: str) -> None:
+    """Put the password of the server's user into the system's keyring; nothing else ever holds it.
+
+    Raises:
+        UsageError: there is no user, the password is none, or the keyring is missing or locked.
+    """
+    if not server.user:
+        raise UsageError(_("A password belongs to a user."), _("Say first who logs in."))
+    if not secret or not secret.isprintable():
+        raise UsageError(
+            _("A password has at least one character, and no line end."), _("Type it again, or paste it without one.")
+        )
+    if not can_keep_password():
+        raise UsageError(
+            _("This computer has no keyring that could keep the password."),
+            _("Set {password_variable} where Aftercard is started.", password_variable=server.password_variable),
+        )
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        keyring.set_password(server.keyring_service, server.user, secret)
+    except (KeyringError, RuntimeError):
+        raise UsageError(
+            _("The keyring did not take the password; it is kept nowhere."), _("Unlock the keyring and try again.")
+        ) from None  # the cause could quote it
 
 
 def is_loopback(host: str) -> bool:

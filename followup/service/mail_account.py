@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 
-from followup.delivery.account import PER_MINUTE, Account, MailServer, Protocol, Security, password
+from followup.delivery.account import PER_MINUTE, Account, MailServer, Protocol, Security, keep_password, password
 from followup.errors import InvalidValueError, UsageError
 from followup.locale import _
+from followup.outbox import Way
 from followup.service import values
 from followup.service.context import Context
+from followup.service.couriers import courier_for, drafts_courier
 from followup.store import owner
 
 MAX_PER_MINUTE = 6_000
@@ -75,6 +77,40 @@ class MailAccount:
                     server.check()
             owner.set_mail_account(connection, stored)
         return account
+
+    def keep_password(self, protocol: Protocol, secret: str) -> None:
+        """Put a server's password into the system's keyring, where every connection looks for it.
+
+        Raises:
+            UsageError: nobody logs in there, or the keyring cannot keep it.
+        """
+        keep_password(self._server(protocol), secret)
+
+    def has_password(self, protocol: Protocol) -> bool:
+        """Whether a server's password can be found. The keyring may ask its owner to unlock it."""
+        return _has_password(self._server(protocol))
+
+    def try_out(self, protocol: Protocol) -> str:
+        """Connect to a server and log in, and say how it went; nothing is sent and no folder is changed.
+
+        Raises:
+            UsageError: there is no server, it would not be encrypted, or there is no password.
+            DeliveryError: it cannot be reached or trusted, refuses the login, or has no such folder.
+        """
+        account = self.get()
+        if protocol is Protocol.SMTP:
+            with courier_for(Way.SMTP, account):
+                return _("The login at {host} works. Nothing was sent.", host=account.smtp.host)
+        with drafts_courier(account) as courier:
+            return _(
+                "The login at {host} works; drafts go to the folder '{folder}'.",
+                host=account.imap.host,
+                folder=courier.folder,
+            )
+
+    def _server(self, protocol: Protocol) -> MailServer:
+        account = self.get()
+        return account.smtp if protocol is Protocol.SMTP else account.imap
 
 
 def _account(stored: dict[str, Any]) -> Account:

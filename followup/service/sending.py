@@ -18,7 +18,6 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from followup import delivery
-from followup.delivery.account import Account, Password, password
 from followup.delivery.handover import Courier, Outcome, Receipt
 from followup.errors import DeliveryError, UnknownItemError, UsageError
 from followup.locale import _
@@ -26,6 +25,7 @@ from followup.model import Draft, DraftState, Sender
 from followup.outbox import OutboxItem, OutboxState, Way
 from followup.service import introductions, lookup
 from followup.service.context import Context
+from followup.service.couriers import courier_for
 from followup.service.departures import Departures, Request, SendItem, SendOutcome
 from followup.service.draft_files import outgoing as made_of
 from followup.service.draft_files import thread
@@ -76,7 +76,7 @@ class Sending:
         """
         self._departures.judge(request)
         account = self._account.get()
-        courier = _courier(request.way, account, _password(request.way, account))
+        courier = courier_for(request.way, account)
         with self._database.read() as connection:
             sender = _checked_sender(owner.sender(connection))
         seconds_each = 60 / account.per_minute if request.way is Way.SMTP else 0.0
@@ -198,23 +198,6 @@ class Sending:
             yield
         finally:
             lock.release()
-
-
-def _courier(way: Way, account: Account, secret: Password | None) -> Courier:
-    # Imported here, because the page and most commands never send.
-    if way is Way.SMTP:
-        from followup.delivery.smtp import SmtpCourier  # noqa: PLC0415
-
-        return SmtpCourier(account.smtp, secret)
-    from followup.delivery.imap import ImapDrafts  # noqa: PLC0415
-
-    return ImapDrafts(account.imap, secret, account.drafts_folder)
-
-
-def _password(way: Way, account: Account) -> Password | None:
-    server = account.smtp if way is Way.SMTP else account.imap
-    server.check()
-    return password(server)
 
 
 def _checked_sender(sender: Sender) -> Sender:

@@ -1,4 +1,4 @@
-"""Settings: who signs the messages, and how cards are read."""
+"""Settings: who signs the messages, how cards are read, what the page speaks and where mail leaves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from babel import Locale
 from followup.folding import folded
 from followup.locale import LANGUAGES, N_, _, current
 from followup.model import Sender
-from followup.ui import nav, parts, words
+from followup.ui import mail_account, nav, parts, words
 from followup.ui.desk import Desk
 from followup.ui.texts import language_name, plain
 
@@ -34,6 +34,7 @@ def render(desk: Desk) -> None:
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(desk,), key="sender-save")
     _reading(desk)
     _language(desk)
+    mail_account.show(desk)
     places = desk.service.settings
     st.subheader(_("Where everything is kept"), anchor=False)
     st.markdown(

@@ -91,11 +91,14 @@ def test_what_opens_inside_a_page_is_accessible_on_a_phone_in_the_dark(chromium:
     tab.get_by_role("radio", name="Table").click()
     browser.settled(tab)
     found += [f"Table: {line}" for line in _complaints(tab)]
-    tab.goto(f"{address}/events")
-    for fold in tab.get_by_test_id("stExpander").locator("summary").all():
-        fold.click()
+    for page in ("events", "settings"):
+        tab.goto(f"{address}/{page}")
         browser.settled(tab)
-    found += [f"Events, opened: {line}" for line in _complaints(tab)]
+        for fold in tab.get_by_test_id("stExpander").locator("summary").all():
+            fold.click()
+            browser.settled(tab)
+        found += [f"{page}, opened: {line}" for line in _complaints(tab)]
+        assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page} overflows"
     tab.close()
     assert not found, "\n".join(found)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from followup.errors import InvalidValueError, UnknownEventError, UsageError
+from followup.delivery.account import Protocol
+from followup.errors import DeliveryError, InvalidValueError, UnknownEventError, UsageError
 from followup.model import Event
 from followup.outbox import Way
 from followup.service import Aftercard, Request
@@ -68,3 +69,12 @@ def test_a_setting_that_would_show_letters_to_the_network_is_refused(aftercard: 
     with pytest.raises(UsageError, match="read along"):
         aftercard.mail_account.edit(smtp_host="mail.example.com", smtp_security="none")
     assert aftercard.mail_account.get().smtp.host == ""
+
+
+def test_trying_out_finds_the_folder_and_sends_nothing(aftercard: Aftercard, mailbox: str, smtp: Smtpd) -> None:
+    assert "Entwürfe & Ideen" in aftercard.mail_account.try_out(Protocol.IMAP)
+    assert "Nothing was sent" in aftercard.mail_account.try_out(Protocol.SMTP)
+    assert smtp.messages == []
+    aftercard.mail_account.edit(drafts_folder="Nowhere")
+    with pytest.raises(DeliveryError, match="Nowhere"):
+        aftercard.mail_account.try_out(Protocol.IMAP)
