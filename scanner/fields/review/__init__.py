@@ -21,6 +21,7 @@ from scanner.fields.review.mail import reviewed_mail
 from scanner.fields.review.neighbours import with_neighbours
 from scanner.fields.review.person import reviewed_name, reviewed_title, reviewed_words, witnesses
 from scanner.fields.review.place import reviewed_place, without_name
+from scanner.fields.review.unclear import reviewed_letters
 from scanner.fields.words import key, words
 
 __all__ = ["Finding", "Review", "reviewed"]
@@ -49,7 +50,7 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
         region: country the user named (ISO 3166-1 alpha-2), or ''.
     """
     letters = _letters(card, region)
-    found = {field: Finding(candidate) for field, candidate in chosen.items()}
+    found = {field: reviewed_letters(Finding(candidate), card) for field, candidate in chosen.items()}
     if Field.NAME in found:  # a letter that addresses lost is theirs to mend, before they witness against the name
         mended = [p.candidate for p in _points(card, listed, found)]
         found[Field.NAME] = reviewed_name(reviewed_words(found[Field.NAME], letters, witnesses(mended)))
@@ -73,6 +74,7 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
         if field in found and found[field].candidate.spans:
             others = (*listed, *(f.candidate for other, f in found.items() if other is not field))
             found[field] = with_neighbours(found[field], card, _spans(others))
+    points = tuple(reviewed_letters(point, card) for point in points)
     if is_blurred(card):
         return Review(tuple(p.doubted() for p in points), {field: value.doubted() for field, value in found.items()})
     return Review(points, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from scanner.fields.candidates import Candidate
@@ -35,3 +36,19 @@ class Finding:
         """Another value in its place, which `proof` shows; what was read becomes the other reading."""
         changed = replace(self.candidate, value=value, rule=f"{self.candidate.rule}+{proof}")
         return Finding(changed, min(self.limit, limit), self.candidate.value)
+
+    def reworded(self, word: str, better: str) -> Finding:
+        """The value and its parts with one word changed, in whatever case they have it."""
+        changed = self.respelled(_exchanged(self.candidate.value, word, better), "letters")
+        parts = {name: _exchanged(part, word, better) for name, part in self.candidate.parts.items()}
+        return replace(changed, candidate=replace(changed.candidate, parts=parts))
+
+
+def _exchanged(text: str, word: str, better: str) -> str:
+    """`better` for the word; where that stands in other case than `word` ('SOREN', 'Soren'), in its case."""
+
+    def cased(m: re.Match[str]) -> str:
+        like = m[0]
+        return better if like == word else better.upper() if like.isupper() else better.capitalize()
+
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", cased, text, flags=re.IGNORECASE)

@@ -18,6 +18,7 @@ from scanner.fields.words import Word, key, words
 
 _SHORT = 5
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ZERO = re.compile(r"0(?=[^\W\d_])|(?<=[^\W\d_])0(?!\d)")
 
 
 def witnesses(points: Iterable[Candidate]) -> tuple[str, ...]:
@@ -86,7 +87,12 @@ def _reviewed_word(value: Finding, word: str, letters: Alphabet | None, spelled:
 
 
 def reviewed_name(name: Finding) -> Finding:
-    """The name, doubted when it is one word, lost a capital, or has a word for a title glued to it."""
+    """The name without digits for letters ('0lof'), doubted when it is one word, lost a capital, or has a word for a
+    title glued to it."""
+    for word in name.candidate.value.split():
+        small = any(c.islower() for c in word)
+        if (better := _ZERO.sub(lambda m: "o" if small and m.start() else "O", word)) != word:  # noqa: B023 - used at once
+            name = name.reworded(word, better)
     value = name.candidate.value
     lonely = len(words(value)) == 1 and value.isascii()
     titled = any(_titled(w.bare) or (w.text.endswith(".") and len(w.bare) > 2) for w in words(value))

@@ -55,6 +55,12 @@ def test_name_with_a_lost_or_a_foreign_part_is_doubted(name: str) -> None:
     assert contact.name.confidence < LOOK
 
 
+def test_names_have_no_digits() -> None:
+    contact = card("Per 0lof Sjöberg", "Verkställande direktör", "Exempel AB", "+46 8 555 012 34")
+    assert contact.name is not None
+    assert contact.name.value == "Per Olof Sjöberg"
+
+
 def test_accents_that_may_have_been_lost_are_the_alternative() -> None:
     contact = card("Sigrid Bjornstad", "Direktør", "Eksempel A/S", "+47 22 55 01 23", "sb@eksempel.example")
     assert contact.name is not None
