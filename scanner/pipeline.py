@@ -11,7 +11,7 @@ from scanner.aside import aside
 from scanner.cardlike import is_card
 from scanner.failures import stopped, took_too_long
 from scanner.fields import read_fields
-from scanner.looking import first_view, look, look_again
+from scanner.looking import Sight, first_view, look, look_again
 from scanner.model import (
     CardScan,
     FailureCode,
@@ -31,6 +31,7 @@ from scanner.ocr import (
 from scanner.photo import PhotoError, Picture, open_picture
 from scanner.quality import assess
 from scanner.reading import ReadCard, read_card
+from scanner.strangers import parted
 
 log = logging.getLogger(__name__)
 
@@ -92,11 +93,12 @@ def _scan(photo: Photo, options: ScanOptions, engine: OcrEngine, threads: int) -
         card = read_card(picture, sight.places[0], sight, engine, threads)
         lines = [card.crop.to_source(line.box) for line in card.lines]
         if len((sight := look_again(picture, sight, lines, threads)).places) == 1:
-            return (_result(job, card),)
+            return _numbered([_result(job, part) for part in _parts(job, card, sight, engine)])
     results: list[ScanResult] = []
     for place in sight.places:
         _check_time(started, len(sight.places))
-        results.append(_result(job, read_card(picture, place, sight, engine, threads)))
+        card = read_card(picture, place, sight, engine, threads)
+        results += [_result(job, part) for part in _parts(job, card, sight, engine)]
     return _numbered(results)
 
 
@@ -110,6 +112,12 @@ class _Job:
     engine: str
     threads: int
     shared: Seconds
+
+
+def _parts(job: _Job, card: ReadCard, sight: Sight, engine: OcrEngine) -> list[ReadCard]:
+    """The card, or the two that it is, each read again by itself."""
+    places = parted(card.crop, card.lines, job.options.region)
+    return [read_card(job.picture, place, sight, engine, job.threads) for place in places] or [card]
 
 
 def _check_time(started: float, cards: int) -> None:
