@@ -147,13 +147,13 @@ def _segment(line: Line, run: list[Piece], letters: int) -> Segment:
 
 def _free(line: Line, claimed: list[Span]) -> Iterator[tuple[int, int]]:
     """The stretches of a line that nothing claims."""
-    at = 0
+    at, end = 0, min(len(line.text), _MAX_TEXT)
     for span in sorted(claimed):
-        if span.start > at:
+        if at < span.start < end:
             yield at, span.start
         at = max(at, span.end)
-    if at < len(line.text):
-        yield at, min(len(line.text), _MAX_TEXT)
+    if at < end:
+        yield at, end
 
 
 def _joined(lines: Iterable[Line], units: dict[int, Segment]) -> Iterator[Segment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,8 @@ WORDS = (
     ";+49 30 000000;12 Main Street;(;est. 1987;Prof.;'s;Иванов;Mc;\u202e"
 )
 pieces = st.sampled_from(WORDS.split(";"))
-texts = st.one_of(st.text(max_size=60), st.lists(pieces, max_size=7).map(" ".join))
+long = st.tuples(st.lists(pieces, max_size=7).map("".join), st.integers(2, 60)).map(lambda of: of[0] * of[1])
+texts = st.one_of(st.text(max_size=60), st.lists(pieces, max_size=7).map(" ".join), long)
 lines = st.lists(st.builds(TextLine, texts, st.floats(0, 1, allow_nan=False), quads), max_size=14)
 
 
@@ -71,6 +73,12 @@ def test_a_page_of_prose_is_read_in_bounded_time() -> None:
     started = process_time()
     read_fields(page, (900, 2700))
     assert process_time() - started < 10
+
+
+@pytest.mark.parametrize("text", ["www." * 25_000, "é" * 300 + "anna@acme.example"])
+def test_what_is_found_far_along_a_line_is_no_exception(text: str) -> None:
+    box = ((0.0, 0.0), (900.0, 0.0), (900.0, 30.0), (0.0, 30.0))
+    read_fields([TextLine(text, 0.9, box), TextLine(f"{text} Ltd.", 0.9, box)], (1000, 600))
 
 
 def test_no_lines_no_contact() -> None:
