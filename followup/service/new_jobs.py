@@ -9,9 +9,9 @@ from followup import matching
 from followup.matching import JobChange
 from followup.model import Contact
 from followup.relations import DateKind, ImportantDate
-from followup.service import joining, lookup, recorded
+from followup.service import joining, lookup
 from followup.service.context import Context
-from followup.store import changes, contacts, distinct, matching_keys, relationships
+from followup.store import contacts, distinct, matching_keys, relationships
 
 _OF_THE_JOB = ("title", "department", "organization")
 
@@ -48,7 +48,7 @@ class NewJobs:
     def accept(self, old_id: int, new_id: int) -> Contact:
         """Make one contact of both: the job and the first address are the new ones, all else is kept from both.
 
-        The new role becomes a day to congratulate on. The change log can take back both steps.
+        The new role becomes a day to congratulate on. The change log takes all of it back at once.
 
         Raises:
             UnknownItemError: one of them does not exist.
@@ -59,12 +59,10 @@ class NewJobs:
             merged = matching.merge(old, new, _OF_THE_JOB).contact
             emails = tuple(dict.fromkeys((*new.emails, *merged.emails)))
             after = joining.join(connection, old.id, new.id, replace(merged, emails=emails))
-            before = relationships.get(connection, old.id)
+            kept = relationships.get(connection, old.id)
             today = self._today()
             label = ", ".join(filter(None, (after.title, after.organization)))
             role = ImportantDate(kind=DateKind.NEW_ROLE, month=today.month, day=today.day, year=today.year, label=label)
-            kept = replace(before, dates=(*before.dates, role))
-            relationships.write(connection, old.id, kept)
-            log = (recorded.of_relationship(before), recorded.of_relationship(kept))
-            changes.add(connection, old.id, "relationship", *log)
+            # Not logged by itself: undoing the merge writes the relationship from before it, without this day.
+            relationships.write(connection, old.id, replace(kept, dates=(*kept.dates, role)))
         return after

@@ -50,9 +50,11 @@ def test_it_becomes_one_contact_with_a_reason_to_congratulate_and_back(
     assert dues[MessageKind.CONGRATULATIONS] == "Ana López has a new role since 21 November 2026: Helixar."
     assert aftercard.new_jobs.all() == ()
     aftercard.history.undo(old)
-    aftercard.history.undo(old)
+    assert aftercard.relationships.get(old).dates == ()
     restored = aftercard.contacts.get(old)
     assert (restored.organization, restored.title, restored.emails) == (before.organization, "Engineer", before.emails)
     assert aftercard.contacts.get(new).organization == "Helixar"
+    with pytest.raises(UsageError, match="Nothing was changed"):
+        aftercard.history.undo(old)
     with pytest.raises(UsageError):
         aftercard.new_jobs.accept(old, old)
