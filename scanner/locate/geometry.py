@@ -36,6 +36,12 @@ def sides(corners: Corners) -> npt.NDArray[np.float32]:
     return np.asarray(np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1), np.float32)
 
 
+def long_side(text: Corners) -> npt.NDArray[np.float32]:
+    """The vector along the longer side of a box."""
+    first, second = text[1] - text[0], text[3] - text[0]
+    return np.asarray(first if np.linalg.norm(first) >= np.linalg.norm(second) else second, np.float32)
+
+
 def clockwise(corners: Corners) -> Corners:
     """The corners clockwise, from the one nearest to the top left of the picture."""
     centred = corners - corners.mean(axis=0)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scanner.locate.edges import CUT_OFF, EdgeMap
-from scanner.locate.geometry import Corners
+from scanner.locate.geometry import Corners, long_side
 from scanner.locate.outlines import plausible
 
 Pixels = npt.NDArray[np.uint8]
@@ -61,12 +61,6 @@ def text_axes(texts: list[Corners]) -> Axes:
     angle = np.arctan2((np.sin(double) * weight).sum(), (np.cos(double) * weight).sum()) / 2
     along = np.array([np.cos(angle), np.sin(angle)], np.float32)
     return Axes(along, np.array([-along[1], along[0]], np.float32))
-
-
-def long_side(text: Corners) -> Floats:
-    """The vector along the longer side of a box."""
-    first, second = text[1] - text[0], text[3] - text[0]
-    return np.asarray(first if np.linalg.norm(first) >= np.linalg.norm(second) else second, np.float32)
 
 
 def straight_edges(small: Pixels) -> Floats:

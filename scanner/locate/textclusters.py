@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from scanner.locate.geometry import Corners
-from scanner.locate.sides import long_side
+from scanner.locate.geometry import Corners, long_side
 
 Floats = npt.NDArray[np.float32]
 

@@ -52,6 +52,13 @@ def test_on_planks() -> None:
     assert _alike(found, TILTED) > 0.9
 
 
+def test_on_a_chequered_cloth() -> None:
+    y, x = np.mgrid[0:1200, 0:1600] // 90
+    cloth = np.where(((x + y) % 2 == 1)[..., None], (200, 210, 200), (90, 60, 50)).astype(np.uint8)
+    (found,) = _located(drawing.place(cloth, drawing.card(), TILTED))
+    assert _alike(found, TILTED) > 0.93
+
+
 def test_a_tight_picture_of_a_card_is_read_whole() -> None:
     card = drawing.card()
     cv2.rectangle(card, (0, 0), (999, 130), (120, 60, 20), -1)
