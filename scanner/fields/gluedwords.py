@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from scanner.fields.streets import vocabulary as of_streets
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import Word, key, words
 
@@ -45,6 +46,8 @@ def _before_address(text: str) -> str:
     named = next((i for i, w in enumerate(found) if len(w.key) >= _LEAST_PART and w.key.isalpha()), len(found))
     for index in range(named + 1, len(found)):
         end = vocabulary().legal_forms.end(keys, index)
+        if end > index and {" ".join(keys[index:end]), keys[end - 1]} & _numbered_words():
+            continue  # 'Plot No. 12', 'PL 118', 'sc. 2'
         if end > index and _NUMBERED.match(text, found[end - 1].end) and len("".join(keys[index:end])) > 1:
             return text[: found[end - 1].end] + _GAP + text[found[end - 1].end :].lstrip()
     return text
@@ -86,6 +89,12 @@ def _cuts(text: str) -> tuple[int, ...]:
     heads = vocabulary().title_heads
     titled = any(text[a:b] in heads for a, b in pairwise(bounds))
     return starts[1:] if titled else ()
+
+
+@lru_cache(maxsize=1)
+def _numbered_words() -> frozenset[str]:
+    """Words of addresses before a number, which legal forms are spelled like."""
+    return of_streets().streets | of_streets().units | of_streets().boxes | {"no", "nr", "num", "pl", "po", "p o"}
 
 
 @lru_cache(maxsize=1)
