@@ -46,8 +46,8 @@ def _before_address(text: str) -> str:
     named = next((i for i, w in enumerate(found) if len(w.key) >= _LEAST_PART and w.key.isalpha()), len(found))
     for index in range(named + 1, len(found)):
         end = vocabulary().legal_forms.end(keys, index)
-        if end > index and {" ".join(keys[index:end]), keys[end - 1]} & _numbered_words():
-            continue  # 'Plot No. 12', 'PL 118', 'sc. 2'
+        if end > index and {" ".join(keys[index:end]), *keys[index - 1 : end]} & _numbered_words():
+            continue  # 'Plot No. 12', 'PL 118', 'Box GP 630'
         if end > index and _NUMBERED.match(text, found[end - 1].end) and len("".join(keys[index:end])) > 1:
             return text[: found[end - 1].end] + _GAP + text[found[end - 1].end :].lstrip()
     return text

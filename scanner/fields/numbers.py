@@ -168,8 +168,8 @@ def _side_by_side(text: str, start: int, regions: Sequence[str]) -> list[Number]
 
 
 def _without_icon(text: str, start: int, regions: Sequence[str]) -> list[Number]:
-    """The number after a lone digit or bracket that OCR made of an icon ('0 +44 …', '8 030 1234567')."""
-    icon = re.match(r"[(\[+]?\d[)\]]?\s+(?=[+(\d])", text)
+    """The number after a digit or bracket that OCR made of an icon ('0 +44 …', '8 030 1234567', '9030 1234567')."""
+    icon = re.match(r"[(\[+]?\d[)\]]?\s+(?=[+(\d])|\d(?=0\d{3})", text)
     if not icon:
         return []
     number = resolve(text[icon.end() :], regions, start + icon.end())

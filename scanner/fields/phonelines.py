@@ -43,7 +43,9 @@ _HOURS = re.compile(
 )
 """'(30 lines)', '24x7': counts and hours beside a number."""
 
-_BEHIND_ICON = re.compile(r"\(?\+|\(?0\d{1,4}[)\s.\-/]|\(?\d{3}\)?[\s.\-]\d{3}[\s.\-]\d{4}(?!\d)")
+_BEHIND_ICON = re.compile(
+    r"\(?\+|\(?0\d{1,4}[)\s.\-/]|(?=(?:\D{0,2}\d){8})\(?\d{1,4}\)?(?:[\s.\-/]{1,2}\d{2,5}){1,5}(?!\w)"
+)
 """How a number begins that stands behind one letter, made of an icon: codes ('B12345678') have no groups."""
 
 _TOKEN_OF_WEB = re.compile(r"(?:https?:|www\.)\S*", re.IGNORECASE)
@@ -168,7 +170,7 @@ def _glued(text: str, start: int, end: int) -> bool:
     before = re.search(r"[^\W\d_]+$", text[:start])
     if before is None or label_before(before[0]) is not None:
         return False
-    return len(before[0]) > 1 or not _BEHIND_ICON.match(text, start)
+    return len(before[0]) > 1 or (before[0].isascii() and not _BEHIND_ICON.match(text, start))
 
 
 def _labelled(

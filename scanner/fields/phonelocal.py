@@ -36,7 +36,7 @@ def completed(card: Card, found: Sequence[Printed], regions: Sequence[str]) -> l
         elif p.number.how == "tail":
             out += _from_tail(p, out)
         else:
-            out.append(_localised(card, p, found, regions) if _may_be_local(p) else p)
+            out.append(_localised(card, p, found, regions) if _may_be_local(p) or _follows_local(p, out) else p)
     return out
 
 
@@ -73,6 +73,13 @@ def _in_town(card: Card, digits: str, regions: Sequence[str]) -> str | None:
 def _area_codes() -> Mapping[str, Mapping[str, str]]:
     """Country → folded town → area code."""
     return tomllib.loads(files("scanner.fields").joinpath("data/area_codes.toml").read_text(encoding="utf-8"))
+
+
+def _follows_local(p: Printed, before: Sequence[Printed]) -> bool:
+    """Whether the number is the shortened second of a local one: '2437 1234 / 1235'."""
+    last = before[-1] if before else None
+    local = last is not None and last.line is p.line and last.number.valid and last.number.how == "completed"
+    return local and p.number.how == "completed"
 
 
 def _may_be_local(p: Printed) -> bool:

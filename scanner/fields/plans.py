@@ -85,6 +85,8 @@ def _spellings(text: str) -> Iterator[str]:
         yield "0" + digits
         return
     yield digits
+    if digits.startswith("00"):  # the letter O of an icon before a national number
+        yield digits[1:]
 
 
 def _without_old_trunk(written: str, region: str) -> Iterator[str]:

@@ -54,7 +54,7 @@ _PREFIXED = re.compile(
 )
 _BEFORE = re.compile(rf"(?<![\w\-/.])(?P<code>\d{{5}}|\d{{4}}|\d{{3}}\s\d{{2}}|\d{{6}})\s+(?P<town>{_WORDS})")
 _AFTER = re.compile(
-    rf"(?P<town>{_WORDS})(?:\)?\s*[,:.\-]{{1,2}}\s*|\)?\s+)(?P<code>\d{{3}}\s\d{{3}}|\d{{3}}\s\d{{2}}|\d{{4,7}})(?![\w\-/])"
+    rf"(?P<town>{_WORDS})(?:\)?\s*[,:.\-]{{1,2}}\s*|\)?\s+)(?P<code>\d{{3}}\s\d{{3}}|\d{{3}}\s\d{{2}}|\d{{4,7}})(?![\w\-/]|\s\d{{2,3}}(?!\d))"
 )
 
 
