@@ -103,6 +103,22 @@ def test_what_opens_inside_a_page_is_accessible_on_a_phone_in_the_dark(chromium:
     assert not found, "\n".join(found)
 
 
+def test_conditions_are_folded_away_on_a_phone_and_in_sight_elsewhere(chromium: Browser, address: str) -> None:
+    for width, at_once in ((390, False), (1280, True)):
+        tab = chromium.new_page(viewport={"width": width, "height": 844}, locale="en-GB")
+        tab.goto(f"{address}/contacts")
+        company, switch = tab.get_by_label("Company").first, tab.get_by_role("switch", name="Narrow down")
+        (company if at_once else switch).wait_for()
+        browser.settled(tab)
+        assert (company.is_visible(), switch.is_visible()) == (at_once, not at_once)
+        if not at_once:
+            tab.get_by_text("Narrow down", exact=True).click()
+            browser.settled(tab)
+            assert company.is_visible()
+            assert not _complaints(tab)
+        tab.close()
+
+
 def _complaints(tab: Page) -> list[str]:
     """Each thing that axe-core finds, with the element's markup and what to do."""
     return [

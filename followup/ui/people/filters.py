@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from followup.locale import _
 from followup.model import Event
@@ -18,6 +19,8 @@ from followup.ui.texts import country_name
 
 _KEYS = ("search", "only-due", "with-health", "with-tag", "with-place", "with-company", "with-kind")
 _BY_HAND = "people-order"
+_OPEN = "filters-open"
+"""Whether the conditions are unfolded where there is little room; elsewhere they always are (assets/page.css)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def ask(desk: Desk, event: Event) -> Asked:
         order = st.selectbox(
             _("Order"), list(Order), format_func=words.order, key=_BY_HAND, persist_state="session", width=230
         )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="people-filters"):
+    with _folded_on_a_phone():
         company = _choice(_("Company"), "with-company", desk.service.directory.companies())
         tag = _choice(_("Tag"), "with-tag", desk.service.directory.tags())
         place = _choice(_("Place"), "with-place", desk.service.directory.places(), _place_name)
@@ -89,6 +92,16 @@ def ask(desk: Desk, event: Event) -> Asked:
         due=due,
     )
     return Asked(wanted, order or Order.NAME, None if everywhere else event, narrowed)
+
+
+def _folded_on_a_phone() -> DeltaGenerator:
+    """The place of the conditions, behind a switch where there is little room; the style sheet knows the width."""
+    active = sum(bool(st.session_state.get(key)) for key in _KEYS if key != "search")
+    with st.container(key="filters-switch"):
+        label = _("Narrow down ({number})", number=active) if active else _("Narrow down")
+        unfolded = st.toggle(label, key=_OPEN, persist_state="session")
+    key = "people-filters" if unfolded else "people-filters-folded"
+    return st.container(horizontal=True, vertical_alignment="bottom", key=key)
 
 
 def clear() -> None:
