@@ -72,14 +72,15 @@ def propose(a: int, b: int, reason: str, as_json: bool) -> None:
 @introduction.command("letters")
 @click.argument("introduction_id", type=int, metavar="ID")
 @click.option("--language", default="", metavar="CODE", help="Default: each contact's own where it is known.")
+@click.option("--together", is_flag=True, help="Bring them together by one message to both, the second in copy.")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write .eml files here."
 )
 @json_option
-def letters(introduction_id: int, language: str, out: Path | None, as_json: bool) -> None:
+def letters(*, introduction_id: int, language: str, together: bool, out: Path | None, as_json: bool) -> None:
     """Write the drafts that come next: the question to each, or the introduction to both. Nothing is sent."""
     with opened() as service:
-        made = service.introduction_letters.write(introduction_id, language=language)
+        made = service.introduction_letters.write(introduction_id, language=language, together=together)
         if out is not None:
             write_drafts(service, made, out)
     print_drafts(made, as_json)

@@ -33,6 +33,7 @@ class Outgoing:
     Attributes:
         sender: decides too whether the message carries the same text as HTML.
         attachments: files to go with it.
+        copy_to: name and address of who gets it in copy.
         reply_to_id: Message-ID of the message it follows up, so that both stand in one thread; ignored when malformed.
     """
 
@@ -41,6 +42,7 @@ class Outgoing:
     sender: Sender
     attachments: tuple[Attachment, ...] = ()
     reply_to_id: str = ""
+    copy_to: tuple[str, str] | None = None
 
 
 def build(outgoing: Outgoing, *, date: datetime) -> EmailMessage:
@@ -53,11 +55,14 @@ def build(outgoing: Outgoing, *, date: datetime) -> EmailMessage:
     draft, sender = outgoing.draft, outgoing.sender
     to = address(outgoing.contact.name, draft.to)
     origin = address(sender.name, sender.email)
-    message = EmailMessage(policy=_policy(to, origin))
+    copied = address(*outgoing.copy_to) if outgoing.copy_to else None
+    message = EmailMessage(policy=_policy(to, origin, copied))
     if origin:
         message["From"] = origin
     if to:
         message["To"] = to
+    if copied:
+        message["Cc"] = copied
     message["Subject"] = one_line(draft.subject)
     message["Date"] = date
     message["Message-ID"] = message_id(draft.uid, origin)

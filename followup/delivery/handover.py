@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from enum import StrEnum
@@ -58,13 +59,13 @@ class Courier(Protocol):
             DeliveryError: the connection broke.
         """
 
-    def give(self, message: EmailMessage, sender: str, recipient: str) -> Receipt:
+    def give(self, message: EmailMessage, sender: str, recipients: Sequence[str]) -> Receipt:
         """Hand one message over.
 
         Args:
             message: as it is to arrive.
             sender: the address in the envelope.
-            recipient: likewise.
+            recipients: likewise; a server that refuses one of them gets the message for none.
         """
 
 

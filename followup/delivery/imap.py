@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import imaplib
 import ssl
+from collections.abc import Sequence
 from contextlib import suppress
 from email.message import EmailMessage
 from types import TracebackType
@@ -102,7 +103,7 @@ class ImapDrafts:
                 _("Try again."),
             ) from error
 
-    def give(self, message: EmailMessage, sender: str, recipient: str) -> Receipt:
+    def give(self, message: EmailMessage, sender: str, recipients: Sequence[str]) -> Receipt:
         """See `Courier.give`; the envelope is not needed here."""
         self._budget.renew()
         try:

@@ -13,9 +13,9 @@ MAX_LINK = 1_200
 
 
 def mailto(draft: Draft) -> str | None:
-    """The link, or None when the draft has no usable recipient or is too long: then it is better copied."""
+    """The link, or None when the draft has no usable recipient, or two, or is too long: then it is better copied."""
     to = address("", draft.to)
-    if to is None:
+    if to is None or draft.particulars.together:
         return None
     body = plain(draft.body).rstrip("\n").replace("\n", "\r\n")
     link = f"mailto:{quote(to.addr_spec, safe='@')}?subject={_part(one_line(draft.subject))}&body={_part(body)}"

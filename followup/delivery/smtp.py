@@ -6,6 +6,7 @@ import base64
 import re
 import smtplib
 import ssl
+from collections.abc import Sequence
 from contextlib import suppress
 from email.message import EmailMessage
 from types import TracebackType
@@ -72,12 +73,12 @@ class SmtpCourier:
         """Always False: nobody can ask a mail server what it has sent."""
         return False
 
-    def give(self, message: EmailMessage, sender: str, recipient: str) -> Receipt:
+    def give(self, message: EmailMessage, sender: str, recipients: Sequence[str]) -> Receipt:
         """See `Courier.give`. Every answer but silence after the message is certain."""
         assert self._connection is not None
         connection = self._connection
         try:
-            refused = _envelope(connection, message, sender, recipient)
+            refused = _envelope(connection, message, sender, recipients)
         except smtplib.SMTPNotSupportedError:
             return Receipt(Outcome.REFUSED, "This server cannot send to an address with letters beyond ASCII.")
         except (OSError, smtplib.SMTPException) as error:
@@ -184,18 +185,19 @@ class _TlsConnection(_Connection, smtplib.SMTP_SSL):
         super().__init__(server, patience, context=ssl.create_default_context())
 
 
-def _envelope(connection: _Connection, message: EmailMessage, sender: str, recipient: str) -> Receipt | None:
+def _envelope(connection: _Connection, message: EmailMessage, sender: str, recipients: Sequence[str]) -> Receipt | None:
     """Everything before the message; a receipt when the server did not ask for it. Nothing was given until then."""
-    international = not (sender + recipient).isascii() or message.policy.utf8  # type: ignore[attr-defined]
+    international = not "".join((sender, *recipients)).isascii() or message.policy.utf8  # type: ignore[attr-defined]
     options = ["SMTPUTF8", "BODY=8BITMIME"] if international else []
     if options and not connection.has_extn("smtputf8"):
         raise smtplib.SMTPNotSupportedError
     code, answer = connection.mail(sender, options)
     if code != 250:
         return connection.refusal(code, answer, sender=True)
-    code, answer = connection.rcpt(recipient)
-    if code not in (250, 251):
-        return connection.refusal(code, answer)
+    for recipient in recipients:
+        code, answer = connection.rcpt(recipient)
+        if code not in (250, 251):
+            return connection.refusal(code, answer)
     code, answer = connection.docmd("DATA")
     return None if code == _READY_FOR_DATA else connection.refusal(code, answer)
 

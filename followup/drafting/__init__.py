@@ -7,8 +7,9 @@ from followup.drafting.findings import Circumstances, Finding, Severity
 from followup.drafting.gather import Surroundings, gather, is_formal_by_habit
 from followup.drafting.lint import holding_back, is_ready, lint
 from followup.drafting.occasions import BIRTHDAY_WORDING, occasion
-from followup.drafting.reasons import introduction_reason
+from followup.drafting.reasons import TOGETHER_WORDING, introduction_reason
 from followup.drafting.rehearsal import SAMPLE, check, check_source
+from followup.drafting.salutation import called
 from followup.drafting.template import MAX_SOURCE, Template, parse
 from followup.drafting.template_files import available, load, shipped, source, variants
 from followup.drafting.tongue import FALLBACK_LANGUAGE, tongue
@@ -21,6 +22,7 @@ __all__ = [
     "MAX_LETTER",
     "MAX_SOURCE",
     "SAMPLE",
+    "TOGETHER_WORDING",
     "Circumstances",
     "Facts",
     "Finding",
@@ -31,6 +33,7 @@ __all__ = [
     "TemplateError",
     "TemplateProblem",
     "available",
+    "called",
     "check",
     "check_source",
     "compose",

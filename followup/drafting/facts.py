@@ -47,6 +47,7 @@ class Facts:
     person: Annotated[str, N_("a third person, to be introduced")] = ""
     person_about: Annotated[str, N_("who the third person is")] = ""
     person_email: Annotated[str, N_("where the third person is reached")] = ""
+    person_called: Annotated[str, N_("the third person's first name")] = ""
     attached: Annotated[tuple[str, ...], N_("names of the files that go with this message")] = ()
     calendar_link: Annotated[str, N_("where the contact can pick a time with you")] = ""
     sender_name: Annotated[str, N_("your name")] = ""

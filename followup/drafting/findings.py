@@ -40,6 +40,7 @@ class Circumstances:
         other_wordings: whether the template has another wording.
         opted_out: whether the contact asked for no more mail.
         already_written: whether a message for this step has gone out before.
+        copied: whether somebody else gets it in copy.
         given: whether anything was given to the contact so far: help, a resource, an introduction, a kept promise.
     """
 
@@ -48,6 +49,7 @@ class Circumstances:
     other_wordings: bool = False
     opted_out: bool = False
     already_written: bool = False
+    copied: bool = False
     given: bool = False
 
 

@@ -138,6 +138,7 @@ def _particulars(said: Particulars) -> dict[str, Any]:
         "person": _line(said.person),
         "person_about": _line(said.person_about),
         "person_email": _line(said.person_email),
+        "person_called": _line(said.person_called),
     }
 
 

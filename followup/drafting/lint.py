@@ -25,7 +25,7 @@ def lint(draft: Draft, facts: Facts, template: Template, known: Circumstances | 
     return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
 
 
-HELD_BACK_ALWAYS = frozenset({"opted-out", "already-written", "no-recipient"})
+HELD_BACK_ALWAYS = frozenset({"opted-out", "already-written", "no-recipient", "no-copy"})
 """Codes of what nobody can overlook: it is about the recipient's wish, or it cannot be done."""
 
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from followup.drafting.facts import FACT_DESCRIPTIONS
 from followup.drafting.findings import Case, Finding, Severity
 from followup.drafting.language import guess
+from followup.drafting.reasons import TOGETHER_WORDING
 from followup.locale import _
 from followup.network import ASKS, LINKEDIN_NOTE_LENGTH
 
@@ -71,6 +72,13 @@ def _no_recipient(case: Case) -> Iterator[Finding]:
         yield from _blocking("no-recipient", _("The contact has no e-mail address."))
 
 
+def _no_copy(case: Case) -> Iterator[Finding]:
+    """The wording to both, and the other one does not get it."""
+    together = case.draft.kind == "introduction" and case.template.variant == TOGETHER_WORDING
+    if together and not case.known.copied:
+        yield from _blocking("no-copy", _("It speaks to two people, and only one of them gets it."))
+
+
 def _placeholder(case: Case) -> Iterator[Finding]:
     if match := _PLACEHOLDER.search(case.text):
         yield from _blocking("placeholder", _("'{text}' was left to be filled in.", text=match[0]))
@@ -103,7 +111,7 @@ def _nothing_specific(case: Case) -> Iterator[Finding]:
 
 
 def _event_not_named(case: Case) -> Iterator[Finding]:
-    if case.facts.event and not _mentions(case.text, case.facts.event):
+    if case.facts.event and not case.known.copied and not _mentions(case.text, case.facts.event):
         yield from _warning("event-not-named", _("It does not say that you met at {event}.", event=case.facts.event))
 
 
@@ -181,6 +189,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _opted_out,
     _already_written,
     _no_recipient,
+    _no_copy,
     _placeholder,
     _greeting,
     _promise,

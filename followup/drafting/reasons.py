@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from followup.network import CommonGround
 
+TOGETHER_WORDING = 3
+"""The wording of 'introduction' that is one message to both; of the others each of the two gets one."""
+
 _SAID: Mapping[str, tuple[str, str, str, str]] = {
     "en": ("is looking for {what}", "can help with {what}", "is interested in {what} too", "and"),
     "de": ("sucht {what}", "kann bei {what} helfen", "interessiert sich ebenfalls für {what}", "und"),

@@ -44,6 +44,7 @@ SAMPLE = Facts(
     link="https://example.org/checklist",
     person="Nora Beck",
     person_email="nora@example.org",
+    person_called="Nora",
     person_about="who runs the network of workshops",
     sender_name="Tom Reed",
     sender_role="Founder",

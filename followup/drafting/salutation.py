@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from followup.model import Contact
+
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,2}\.|[^\W\d_]")
 """'M.', 'J.R.' or a bare 'M'."""
 
@@ -39,6 +41,11 @@ def salutation(given: str, family: str, name: str, honorific: str, *, formal: bo
     if title and family:
         return f"{title} {family}"
     return whole or " ".join(filter(None, (_without_initials(given) or given, family)))
+
+
+def called(contact: Contact) -> str:
+    """What those who say du call somebody; empty where no name is known."""
+    return salutation(contact.given_name, contact.family_name, contact.name, "", formal=False)
 
 
 def _called(given: str) -> str:

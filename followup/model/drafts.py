@@ -28,6 +28,8 @@ class Particulars:
         person_about: who that is.
         person_email: where that person is reached.
         person_id: the contact that the third person is; what is not said about the person is taken from there.
+        person_called: what the third person is called by those who say du.
+        together: whether the third person gets the message too, in copy.
     """
 
     about: str = ""
@@ -38,6 +40,8 @@ class Particulars:
     person_about: str = ""
     person_email: str = ""
     person_id: int = 0
+    person_called: str = ""
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

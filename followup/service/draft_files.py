@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -64,15 +65,22 @@ class DraftFiles:
             )
         return delivery.zipped(self._outgoing(chosen), date=datetime.now(UTC))
 
+    def copied(self, draft: Draft) -> tuple[str, str] | None:
+        """Name and address of who gets the message in copy; None for a message to one person."""
+        with self._database.read() as connection:
+            return copied(connection, draft)
+
     def _outgoing(self, chosen: Sequence[Draft]) -> Iterator[Outgoing]:
         with self._database.read() as connection:
             sender = owner.sender(connection)
             people = {c.id: c for c in contacts.by_ids(connection, tuple({d.contact_id for d in chosen}))}
             along = attachments.by_draft(connection, (draft.id for draft in chosen))
             threads = {d.id: thread(connection, d) for d in chosen if d.kind == MessageKind.NUDGE}
+            copies = {d.id: copied(connection, d) for d in chosen if d.particulars.together}
         for draft in chosen:
             if person := people.get(draft.contact_id):
-                yield outgoing(self._context, draft, person, sender, along=along, reply_to_id=threads.get(draft.id, ""))
+                made = outgoing(self._context, draft, person, sender, along=along)
+                yield replace(made, reply_to_id=threads.get(draft.id, ""), copy_to=copies.get(draft.id))
 
 
 def outgoing(
@@ -82,7 +90,6 @@ def outgoing(
     sender: Sender,
     *,
     along: Mapping[int, Sequence[AttachedFile]],
-    reply_to_id: str = "",
 ) -> Outgoing:
     """A draft with all that its message is made of.
 
@@ -90,7 +97,16 @@ def outgoing(
         StorageError: a file that goes with it is lost.
     """
     files = (Attachment(f.name, context.attached.get(f.sha256), f.media_type) for f in along.get(draft.id, ()))
-    return Outgoing(draft, person, sender, attachments=tuple(files), reply_to_id=reply_to_id)
+    return Outgoing(draft, person, sender, attachments=tuple(files))
+
+
+def copied(connection: Connection, draft: Draft) -> tuple[str, str] | None:
+    """Name and address of who gets the message in copy; None for a message to one person."""
+    said = draft.particulars
+    if not said.together or not said.person_id:
+        return None
+    person = lookup.contact(connection, said.person_id)
+    return person.name, said.person_email or next(iter(person.emails), "")
 
 
 def thread(connection: Connection, draft: Draft) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from followup import drafting, network
 from followup.errors import UsageError
 from followup.locale import _
@@ -10,6 +12,7 @@ from followup.relations import Answer, Introduction, IntroductionState, MessageK
 from followup.service import lookup
 from followup.service.context import Context
 from followup.service.drafts import Drafts
+from followup.service.orders import Wish
 from followup.store import drafts as stored
 from followup.store import owner, ties
 
@@ -21,22 +24,25 @@ class IntroductionLetters:
         self._database = context.database
         self._drafts = drafts
 
-    def write(self, introduction_id: int, *, language: str = "") -> tuple[Draft, ...]:
+    def write(self, introduction_id: int, *, language: str = "", together: bool = False) -> tuple[Draft, ...]:
         """Drafts to those who are still to be asked; once both agreed, one to each that brings them together.
 
         Args:
             introduction_id: the introduction.
             language: BCP 47 code; empty chooses for each contact.
+            together: bring them together by one message to the first, with the second in copy.
 
         Raises:
             UnknownItemError: there is no such introduction.
-            UsageError: it waits for an answer or is over, or a letter of this kind about somebody else is still open;
-                nothing was written.
+            UsageError: it waits for an answer or is over, a letter of this kind about somebody else is still open, or
+                one message to both is not possible (yet); nothing was written.
         """
         with self._database.read() as connection:
             one = lookup.introduction(connection, introduction_id)
             kind, to = _step(one)
             people = {tie.contact.id: tie for tie in ties.stream(connection, one.pair)}
+            if together:
+                to = _first_of_both(kind, to, people)
             events = {i: _event(people[i]) for i in to}
             for i in to:
                 _refuse_other(stored.about(connection, _number(events[i]), kind, i), people[_other(one, i)])
@@ -44,9 +50,12 @@ class IntroductionLetters:
         written: list[Draft] = []
         for i in to:
             mine, other = people[i], people[_other(one, i)]
-            use = language or drafting.tongue(mine.contact, events[i], _languages(self._drafts, kind), writes)
-            said = Particulars(person_id=other.contact.id, reason=_reason(one, mine, other, use))
-            written += self._drafts.make(_number(events[i]), kind, contact_id=i, language=use, particulars=said)
+            spoken = _languages(self._drafts, kind)
+            theirs = [drafting.tongue(tie.contact, events[i], spoken, writes) for tie in (mine, other)[: 1 + together]]
+            use = language or (theirs[0] if len(set(theirs)) == 1 else drafting.FALLBACK_LANGUAGE)
+            said = Particulars(person_id=other.contact.id, reason=_reason(one, mine, other, use), together=together)
+            how = Wish(language=use, particulars=said, variant=drafting.TOGETHER_WORDING if together else 1)
+            written += self._drafts.make(_number(events[i]), kind, contact_id=i, **how)
         return tuple(written)
 
 
@@ -61,6 +70,25 @@ def _step(one: Introduction) -> tuple[MessageKind, tuple[int, ...]]:
             _("See how far it has come: aftercard introduction show {number}", number=one.id),
         )
     return MessageKind.INTRODUCTION_OFFER, to
+
+
+def _first_of_both(kind: MessageKind, to: tuple[int, ...], people: Mapping[int, Tie]) -> tuple[int, ...]:
+    """Who the one message to both is addressed to.
+
+    Raises:
+        UsageError: not both have agreed yet, or one has no address.
+    """
+    if kind is not MessageKind.INTRODUCTION:
+        raise UsageError(
+            _("One message to both would tell each the other's address; not both have agreed yet."),
+            _("Ask each of them first."),
+        )
+    for tie in people.values():
+        if not tie.contact.emails:
+            raise UsageError(
+                _("{name} has no e-mail address.", name=tie.contact.display_name), _("Write to each separately.")
+            )
+    return to[:1]
 
 
 def _event(tie: Tie) -> Event | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from followup import drafting, network
+from followup import delivery, drafting, network
 from followup.drafting import Circumstances, Finding
 from followup.model import Contact, ContactRecord, Draft, DraftState, Event
+from followup.relations import MessageKind
 from followup.service import letters, lookup
 from followup.service.context import Context
+from followup.service.draft_files import copied
 from followup.service.letters import Writer
 from followup.service.orders import Order
 from followup.service.surroundings import Around, around
-from followup.store import contacts, drafts, encounters, happenings
+from followup.store import contacts, drafts, encounters, happenings, relationships
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Linting:
             favours = happenings.favours(connection, ids)
             writer = letters.writer(connection, self._context)
             groups = _groups(connection, chosen, people)
+            silent = _opted_out(connection, chosen)
             found = []
             for draft in chosen:
                 if (person := people.get(draft.contact_id)) is None:
@@ -59,7 +62,13 @@ class Linting:
                 group = groups[draft.event_id, draft.kind]
                 given = network.balance(favours.get(person.id, ())).given > 0
                 record = ContactRecord(person, met.get(person.id, ()))
-                findings = _findings(draft, record, group, writer, given=given)
+                circumstances = Circumstances(
+                    opted_out=draft.particulars.person_id in silent,
+                    already_written=_told_together(connection, draft),
+                    copied=delivery.address(*(copied(connection, draft) or ("", ""))) is not None,
+                    given=given,
+                )
+                findings = _findings(draft, record, group, writer, circumstances)
                 found.append(CheckedDraft(draft, findings))
         return tuple(found)
 
@@ -92,17 +101,33 @@ def _groups(
 
 
 def _findings(
-    draft: Draft, record: ContactRecord, group: _Group, writer: Writer, *, given: bool
+    draft: Draft, record: ContactRecord, group: _Group, writer: Writer, known: Circumstances
 ) -> tuple[Finding, ...]:
     contact = record.contact
     template, facts = writer.facts(record, group.event, Order.of(draft), group.near)
     kept = group.near.kept.get(contact.id)
-    known = Circumstances(
+    known = replace(
+        known,
         attachments=facts.attached,
         colleague_texts=tuple(other.body for other in group.of(group.near.colleagues(contact))),
         other_wordings=len(writer.variants(draft.kind, draft.language)) > 1,
-        opted_out=kept is not None and kept.opted_out,
-        already_written=any(o.id != draft.id and o.state is DraftState.SENT for o in group.of((contact.id,))),
-        given=given,
+        opted_out=known.opted_out or (kept is not None and kept.opted_out),
+        already_written=known.already_written
+        or any(o.id != draft.id and o.state is DraftState.SENT for o in group.of((contact.id,))),
     )
     return drafting.lint(draft, facts, template, known)
+
+
+def _opted_out(connection: Connection, chosen: Sequence[Draft]) -> frozenset[int]:
+    """Of those who get one of these in copy: who asked for no more messages."""
+    copies = {draft.particulars.person_id for draft in chosen if draft.particulars.together}
+    return frozenset(i for i, kept in relationships.load(connection, tuple(copies)).items() if kept.opted_out)
+
+
+def _told_together(connection: Connection, draft: Draft) -> bool:
+    """Whether an introduction has reached its reader already, in copy of the one message to both."""
+    other = draft.particulars.person_id
+    if draft.kind != MessageKind.INTRODUCTION or not other:
+        return False
+    sent = drafts.find(connection, None, draft.kind, other, DraftState.SENT)
+    return any(one.particulars.together and one.particulars.person_id == draft.contact_id for one in sent)

@@ -85,4 +85,6 @@ def _particular(name: str, value: Any) -> Any:
         return values.day(value, "day of what it is about")
     if name == "person_id":
         return int(value)
+    if name == "together":
+        return bool(value)
     return values.line(value, name)

@@ -27,8 +27,8 @@ from followup.service import introductions, lookup
 from followup.service.context import Context
 from followup.service.couriers import courier_for
 from followup.service.departures import Departures, Request, SendItem, SendOutcome
+from followup.service.draft_files import copied, thread
 from followup.service.draft_files import outgoing as made_of
-from followup.service.draft_files import thread
 from followup.service.mail_account import MailAccount
 from followup.store import attachments, drafts, outbox, owner
 
@@ -143,9 +143,10 @@ class Sending:
         with self._database.read() as connection:
             planned = outbox.by_draft(connection, (now.draft.id,))[now.draft.id]
             along = attachments.by_draft(connection, (now.draft.id,))
-            reply_to = thread(connection, now.draft)
+            reply_to, copy_to = thread(connection, now.draft), copied(connection, now.draft)
             person = lookup.contact(connection, now.draft.contact_id)
-        outgoing = made_of(self._context, now.draft, person, sender, along=along, reply_to_id=reply_to)
+        made = made_of(self._context, now.draft, person, sender, along=along)
+        outgoing = replace(made, reply_to_id=reply_to, copy_to=copy_to)
         if courier.find(planned.message_id):
             return self._settle(now, Receipt(Outcome.THERE, "It was there already."))
         if not self._claim(now.draft, planned, request.way):
@@ -209,7 +210,8 @@ def _checked_sender(sender: Sender) -> Sender:
     return sender
 
 
-def _envelope(message: EmailMessage) -> tuple[str, str]:
-    """Sender and recipient, from the headers that the recipient will see; one each, and checked."""
+def _envelope(message: EmailMessage) -> tuple[str, tuple[str, ...]]:
+    """Sender and recipients, from the headers that these will see: one in To, at most one in copy, all checked."""
     (sender,), (recipient,) = message["From"].addresses, message["To"].addresses
-    return sender.addr_spec, recipient.addr_spec
+    copies = message["Cc"].addresses if "Cc" in message else ()
+    return sender.addr_spec, tuple(dict.fromkeys(one.addr_spec for one in (recipient, *copies)))

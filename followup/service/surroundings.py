@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from followup.drafting import Surroundings
+from followup.drafting import Surroundings, called
 from followup.matching.firms import firm_key
 from followup.model import AttachedFile, Contact, Draft, DraftState, Event, Particulars
 from followup.relations import Direction, Interaction, InteractionKind, Relationship
@@ -83,6 +83,7 @@ def told(connection: Connection, said: Particulars) -> Particulars:
         person=said.person or other.display_name,
         person_about=said.person_about or job,
         person_email=said.person_email or next(iter(other.emails), ""),
+        person_called=said.person_called or called(other),
     )
 
 

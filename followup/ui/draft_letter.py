@@ -23,6 +23,8 @@ def show(desk: Desk, draft: Draft, contact: Contact) -> None:
     frozen = draft.state is DraftState.SENT
     with st.container(border=True, key="letter"):
         _recipient(draft, contact)
+        if copied := desk.service.draft_files.copied(draft):
+            st.caption(plain(_("In copy: {name} ({address})", name=copied[0], address=copied[1])))
         subject, body = _key(draft.id, "subject"), _key(draft.id, "body")
         args = (desk, draft.id, "subject", subject)
         st.text_input(_("Subject"), draft.subject, key=subject, on_change=_edit, args=args, disabled=frozen)

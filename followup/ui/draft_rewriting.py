@@ -10,8 +10,10 @@ from typing import Any
 
 import streamlit as st
 
+from followup.drafting import TOGETHER_WORDING
 from followup.locale import N_, _, ngettext
 from followup.model import Contact, Draft, DraftState, EarlierText, Particulars
+from followup.relations import MessageKind
 from followup.service.orders import Wish
 from followup.ui import draft_letter, nav, parts, words
 from followup.ui.desk import Desk
@@ -101,15 +103,17 @@ def _earlier(desk: Desk, draft: Draft, text: EarlierText, kind_key: str) -> None
 def _rewrite(desk: Desk, draft: Draft, kind_key: str) -> None:
     state = st.session_state
     names = [field for field, _label, _example in (*_SAID, *_PERSON)]
+    kind, language, variant = (state[_key(draft, field)] for field in ("kind", "language", "variant"))
+    both = draft.particulars.together and (kind, variant) == (MessageKind.INTRODUCTION, TOGETHER_WORDING)
     said = Particulars(
         **{name: state[_key(draft, name)] for name in names},
+        together=both,
         about_on=state[_key(draft, "about_on")],
         person_id=state[_key(draft, "person_id")],
     )
-    kind, language = state[_key(draft, "kind")], state[_key(draft, "language")]
     wish = Wish(
         language=language,
-        variant=state[_key(draft, "variant")],
+        variant=variant,
         formal=state[_key(draft, "formal")],
         particulars=said,
     )

@@ -29,9 +29,9 @@ def write(desk: Desk, contact_id: int, kind: str, event_id: int | None = None, s
 
 
 @parts.guarded
-def introduction(desk: Desk, introduction_id: int, contact_id: int) -> None:
+def introduction(desk: Desk, introduction_id: int, contact_id: int, together: bool = False) -> None:
     """Write the letters that an introduction is at, and open the one to this contact, else the first."""
-    made = desk.service.introduction_letters.write(introduction_id)
+    made = desk.service.introduction_letters.write(introduction_id, together=together)
     open_draft(next((draft for draft in made if draft.contact_id == contact_id), made[0]))
 
 

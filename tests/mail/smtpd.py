@@ -40,7 +40,7 @@ class Smtpd:
     """A running server and what it has taken.
 
     Attributes:
-        recipients: in the order of the messages; `messages` likewise.
+        recipients: in the order of the messages, the first of a message before those in copy.
         logins: attempts to log in.
         on_message: called when a message has been taken and not answered yet.
     """
@@ -75,11 +75,11 @@ class Smtpd:
         return ON_RCPT.get(name, "250 OK")
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        (recipient,) = envelope.rcpt_tos
+        recipient = envelope.rcpt_tos[0]
         name = recipient.partition("@")[0]
         if name in ON_DATA:
             return ON_DATA[name]
-        self.recipients.append(recipient)
+        self.recipients.extend(envelope.rcpt_tos)
         self.senders.append(str(envelope.mail_from))
         self.messages.append(cast("EmailMessage", message_from_bytes(cast("bytes", envelope.content), policy=default)))
         self.on_message(recipient)

@@ -118,6 +118,10 @@ def _bring_together(desk: Desk, found: IntroductionOf) -> None:
     with st.container(horizontal=True):
         label, icon = _("Write the introduction"), ":material/edit_note:"
         st.button(label, type="primary", icon=icon, on_click=writing.introduction, args=letter, key=f"letter-{number}")
+        both, icon = (*letter, True), ":material/group:"
+        label = _("One message to both")
+        told = _("To the first, with the second in copy: each sees the other's address.")
+        st.button(label, icon=icon, on_click=writing.introduction, args=both, help=told, key=f"together-{number}")
         done = (desk.service.introductions.introduced, number)
         st.button(_("I introduced them"), on_click=parts.do, args=done, key=f"introduced-{number}")
 

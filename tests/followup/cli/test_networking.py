@@ -211,3 +211,16 @@ def test_a_new_job_is_listed_and_taken_over(run: Run, aftercard: Aftercard) -> N
     assert "now at Helixar" in run("new-jobs").stdout
     assert json.loads(run("contact", "new-job", str(old), str(new), "--json").stdout)["organization"] == "Helixar"
     assert json.loads(run("new-jobs", "--json").stdout) == []
+
+
+def test_one_message_brings_both_together(run: Run, aftercard: Aftercard) -> None:
+    names = (("Ana López", "ana@example.com"), ("Bo Ek", "bo@example.org"))
+    pair = [aftercard.contacts.add(name=name, emails=(mail,)).id for name, mail in names]
+    number = str(aftercard.introductions.propose(*pair, "They fit.").introduction.id)
+    early = run("introduction", "letters", number, "--together")
+    assert early.returncode == 2
+    assert "not both have agreed" in early.stderr
+    for one in pair:
+        run("introduction", "note", number, str(one), "--yes")
+    (draft,) = json.loads(run("introduction", "letters", number, "--together", "--json").stdout)
+    assert (draft["contact_id"], draft["particulars"]["together"], draft["variant"]) == (pair[0], True, 3)

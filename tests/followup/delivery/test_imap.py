@@ -46,7 +46,7 @@ def letter(body: str = "Schöne Grüße\n") -> EmailMessage:
 
 
 def put(courier: ImapDrafts) -> Receipt:
-    return courier.give(letter(), "", "")
+    return courier.give(letter(), "", ())
 
 
 def test_a_draft_lies_in_the_folder_that_the_server_says_is_for_drafts(

@@ -38,14 +38,14 @@ def letter(text: str = "Dear Ana,\n\nthank you.\n", utf8: bool = False) -> Email
 
 def give(port: int, *names: str, security: Security = Security.TLS, patience: Patience = QUICK) -> list[Receipt]:
     with SmtpCourier(server(port, security), Password(PASSWORD), patience) as courier:
-        return [courier.give(letter(), USER, f"{name}@example.com") for name in names]
+        return [courier.give(letter(), USER, [f"{name}@example.com"]) for name in names]
 
 
 def test_messages_arrive_as_they_were_given(smtp_server: Smtpd) -> None:
     text = "Dots:\n.\n..two\n.one\nlast without end"
     with SmtpCourier(server(smtp_server.port), Password(PASSWORD), QUICK) as courier:
-        assert courier.give(letter(text), USER, "ana@example.com") == Receipt(Outcome.TAKEN)
-        assert courier.give(letter(), USER, "bo@example.com").outcome is Outcome.TAKEN
+        assert courier.give(letter(text), USER, ["ana@example.com"]) == Receipt(Outcome.TAKEN)
+        assert courier.give(letter(), USER, ["bo@example.com"]).outcome is Outcome.TAKEN
         assert not courier.find("<1@reed.example>"), "a server cannot be asked"
     assert smtp_server.recipients == ["ana@example.com", "bo@example.com"]
     assert smtp_server.senders == [USER, USER]
@@ -152,7 +152,7 @@ def test_nobody_listening_is_said(trusted: Certificates) -> None:
 
 def test_letters_beyond_ascii_in_an_address_need_a_server_that_takes_them(smtp_server: Smtpd) -> None:
     with SmtpCourier(server(smtp_server.port), Password(PASSWORD), QUICK) as courier:
-        assert courier.give(letter(utf8=True), USER, "añá@example.com").outcome is Outcome.TAKEN
+        assert courier.give(letter(utf8=True), USER, ["añá@example.com"]).outcome is Outcome.TAKEN
     assert smtp_server.recipients == ["añá@example.com"]
 
     def old(connection: socket.socket) -> None:
@@ -163,7 +163,7 @@ def test_letters_beyond_ascii_in_an_address_need_a_server_that_takes_them(smtp_s
             connection.sendall(answer + b"\r\n")
 
     with scripted(old) as port, SmtpCourier(server(port, Security.NONE, user=""), None, QUICK) as courier:
-        receipt = courier.give(letter(utf8=True), USER, "añá@example.com")
+        receipt = courier.give(letter(utf8=True), USER, ["añá@example.com"])
         assert (receipt.outcome, receipt.stop) == (Outcome.REFUSED, False)
 
 

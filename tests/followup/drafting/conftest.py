@@ -39,6 +39,7 @@ ALL: dict[str, Any] = {
     "link": "https://example.org/checklist",
     "person": "Nora Beck",
     "person_email": "nora@example.org",
+    "person_called": "Nora",
     "attached": ("comparison table.pdf",),
     "calendar_link": "https://calendar.example.org/tom",
     "person_about": "Head of the workshop network",

@@ -10,7 +10,18 @@ from collections.abc import Iterator
 import pytest
 from rapidfuzz import fuzz
 
-from followup.drafting import BIRTHDAY_WORDING, FACT_NAMES, Facts, Letter, available, check, compose, load, variants
+from followup.drafting import (
+    BIRTHDAY_WORDING,
+    FACT_NAMES,
+    TOGETHER_WORDING,
+    Facts,
+    Letter,
+    available,
+    check,
+    compose,
+    load,
+    variants,
+)
 from followup.drafting.lint_rules import SAME_TEXT
 from followup.network import LINKEDIN_NOTE_LENGTH
 
@@ -165,6 +176,7 @@ def test_every_language_has_every_kind_in_two_wordings(language):
     wordings = {kind: {v for k, spoken, v in SHIPPED if (k, spoken) == (kind, language)} for kind in KINDS}
     assert {kind for kind, spoken, _ in SHIPPED if spoken == language} == KINDS
     assert wordings.pop("congratulations") == {1, 2, BIRTHDAY_WORDING}
+    assert wordings.pop("introduction") == {1, 2, TOGETHER_WORDING}
     assert all(found == {1, 2} for found in wordings.values()), wordings
 
 
