@@ -13,7 +13,7 @@ import numpy as np
 from scanner.locate import OVERVIEW, locate, overview
 from scanner.locate.choice import CROWD
 from scanner.locate.crowd import span
-from scanner.locate.geometry import to_corners, to_quad
+from scanner.locate.geometry import frame, to_corners, to_quad
 from scanner.model import Quad
 from scanner.ocr import CARD_SEARCH, open_text_finder
 from scanner.ocr.protocol import Pixels
@@ -48,6 +48,11 @@ photos of one card none had less than 14, of photos of eight and more all had, a
 
 FEW = 4
 """Lines of text that one card of usual size has at least; of a blurred one, no more may be seen than of a small one."""
+
+
+SCATTERED = 6
+"""Lines of text below which a photo is looked at closer where they show no card: of a card that lies aslant, white on
+white, the logo and the name may be all that is seen from afar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,14 @@ def look(view: View, whole: Callable[[], Picture], threads: int) -> Sight:
         whole: gives the whole photo, which is looked at closer where cards are small.
         threads: threads for inference.
     """
+    finder = open_text_finder(threads)
     view, texts, searched_at = _search(view, whole, threads)
-    places = locate(view.pixels, texts, partial(open_text_finder(threads).legible, view.pixels))
+    places = locate(view.pixels, texts, partial(finder.legible, view.pixels))
+    closer = CLOSER[0][0]
+    if searched_at < closer <= max(view.pixels.shape[:2]) * view.scale and _is_guess(places, texts, view):
+        view = View(*overview(whole().pixels, closer))
+        texts = finder.find(view.pixels, searched_at := closer)
+        places = locate(view.pixels, texts, partial(finder.legible, view.pixels))
     return Sight(places, texts, searched_at, view.scale)
 
 
@@ -149,6 +160,12 @@ def _search(view: View, whole: Callable[[], Picture], threads: int) -> tuple[Vie
 def _is_one_card_seen_well(texts: Sequence[Quad], scale: float) -> bool:
     """Whether a glance at `scale` saw text as large, and no further spread, than that of one card near enough."""
     return _height(texts) * scale >= GLANCE_TEXT and span([to_corners(text) for text in texts]) < GLANCE_SPAN
+
+
+def _is_guess(places: Sequence[Quad], texts: Sequence[Quad], view: View) -> bool:
+    """Whether no outline was found, nor enough text to tell where the card lies and which way up."""
+    height, width = view.pixels.shape[:2]
+    return len(texts) < SCATTERED and places == (to_quad(frame(width, height)),)
 
 
 def _looks_small(texts: Sequence[Quad], scale: float) -> bool:

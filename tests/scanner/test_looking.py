@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scanner.locate import overview
 from scanner.locate.geometry import likeness, to_corners
-from scanner.looking import Sight, look_again
+from scanner.looking import CLOSER, Sight, View, look, look_again
 from scanner.model import Photo, Quad
 from scanner.ocr import open_text_finder
 from scanner.photo import Picture, decode
@@ -43,3 +44,11 @@ def test_what_was_seen_whole_is_not_looked_at_again(picture: Picture) -> None:
 def test_where_nothing_could_be_read_there_is_nothing_to_look_at_again(picture: Picture) -> None:
     nothing = Sight((BOTH,), (), 736, 1.0)
     assert look_again(picture, nothing, [], 1) is nothing
+
+
+def test_a_photo_that_shows_no_card_and_hardly_any_text_is_looked_at_closer() -> None:
+    small_print = [(f"{text} / {text}", 15) for text, _ in drawing.LINES]
+    sheet = drawing.card([*((text, 60) for text in ("Ana", "Bo", "Cy", "Di")), *small_print], (3000, 2250))
+    picture = decode(Photo("sheet.jpg", drawing.jpeg(sheet)))
+    sight = look(View(*overview(picture.pixels)), lambda: picture, 1)
+    assert (sight.searched_at, len(sight.texts)) == (CLOSER[0][0], 10)
