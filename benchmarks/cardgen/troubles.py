@@ -89,6 +89,7 @@ TROUBLES: dict[str, Trouble] = {
     "upside down": Trouble(turn=(math.pi - 0.2, math.pi + 0.2)),
     "messenger": Trouble(sent=(1280, 1600, 60, 82)),
     "messenger, small": Trouble(sent=(960, 1280, 45, 75), fill=(0.6, 0.8)),
+    "small picture": Trouble(fill=(0.9, 0.99), tilt=(0.0, 0.12), sent=(450, 720, 55, 88)),
     "messenger, dim": Trouble(
         light=replace(DESK, exposure=(0.4, 0.7), noise=(4, 9), blur=(0.5, 1.5)), sent=(1200, 1600, 50, 80)
     ),
