@@ -17,8 +17,9 @@ STRONG, FAIR, WEAK = 3.0, 2.0, 1.0
 """A part that stands for itself; one that needs a little company; one that only joins what is there."""
 
 _COMPANY = re.compile(
-    r"\b(?:gmbh|mbh|ag|inc|corp|llc|llp|ltd|limited|plc|pvt|pte|sdn|bhd|s\.?a\.?r\.?l|s\.?p\.?a|s\.?r\.?l|s\.?a\.?s|b\.?v|n\.?v|oy|oyj|ab|aps|a/s|kg|ohg|s\.?l|ltda|"
-    r"s\.?a(?:\. de c\.?v)?|k\.?k|co|company|e\.?v|sp\. z o\.o|s\.?r\.?o|kft|zrt|d\.?o\.?o|a\.?ş|gbr)\b\.?\s*$",
+    r"\b(?:gmbh|mbh|ag|inc|corp|corporation|incorporated|llc|llp|ltd|limited|plc|pvt|pte|sdn|bhd|s\.?a\.?r\.?l|s\.?p\.?a|s\.?r\.?l|s\.?a\.?s|b\.?v|n\.?v|oy|oyj|ab|aps|a/s|kg|ohg|s\.?l|ltda|"
+    r"s\.?a(?:\. de c\.?v)?|k\.?k|co|company|e\.?v|sp\. z o\.o|s\.?r\.?o|kft|zrt|d\.?o\.?o|a\.?ş|gbr)"
+    r"\b\.?\s*(?:\(.*)?$",
     re.IGNORECASE,
 )
 _HOUSE_NUMBER = re.compile(
@@ -38,6 +39,9 @@ _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|er|ere|eme|o|a|e)?$")
 _CJK_PART = re.compile(
     r"[省市区區县縣镇鎮乡路街道巷弄号號楼樓层層室座幢栋村町丁目番地都府県〒階館棟院]|ビル|大厦|大廈|广场|廣場|中心|[가-힣](?:시|구|동|로|길|층|호)(?![가-힣])"
 )
+_ARTICLE = re.compile(r"(?<!\w)(?:[Aa]l|[Ee]l|[Aa]m|[Ii]m|[Oo]s)\s+(?=[a-z])")
+"""Words that shorten a street ('al. Jerozolimskie', 'Am Hang'), and are articles in 'atención al cliente'."""
+
 _MAX_PHRASE = 3
 _ABBREVIATED = 4
 
@@ -115,11 +119,13 @@ def _cjk(text: str) -> float:
 def _street(text: str) -> float:
     """A street word and a house number stand for themselves; either alone needs company."""
     vocab = vocabulary()
-    keys = _words(text)
+    keys = _words(_ARTICLE.sub(" ", text))
     if len(keys) > 14:
         return 0.0
     number = bool(_HOUSE_NUMBER.search(text) or _SPELLED_NUMBER.match(text))
     phrases = _phrases(keys)
+    if keys and keys[0] in titles().title_heads and not phrases & vocab.streets:  # 'arquitecto colegiado nº 3214'
+        return 0.0
     compound = any(_compound(key, keys[i + 1] if i + 1 < len(keys) else "") for i, key in enumerate(keys))
     if number and (compound or phrases & vocab.streets):
         return STRONG
@@ -182,6 +188,8 @@ def _site(text: str) -> float:
     if not 2 <= len(keys) <= 9:
         return 0.0
     if any(key in titles().title_heads for key in (*keys, *of_words(words(text)))):  # 'Area Manager', 'Co-ordinator'
+        return 0.0
+    if keys[-1] in titles().department_heads:  # 'Policy Unit'
         return 0.0
     hits = len(_phrases(keys) & (vocab.places | {u for u in vocab.units if len(u) >= 4}))
     return min(1.5, WEAK * hits)
