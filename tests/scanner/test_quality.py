@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -49,6 +51,28 @@ def test_a_reflection() -> None:
 def test_too_small() -> None:
     small = cv2.resize(drawing.card(), None, fx=0.15, fy=0.15, interpolation=cv2.INTER_AREA)
     assert assess(small, _lines(0.15)).advice == "retake: too small"
+
+
+def _doubtful(lines: list[TextLine]) -> list[TextLine]:
+    return [replace(line, confidence=0.8 if i % 2 else 1.0) for i, line in enumerate(lines)]
+
+
+@pytest.mark.parametrize(
+    ("scale", "gain", "sigma", "advice"),
+    [
+        (1.0, 1.0, 0.0, ""),
+        (0.25, 1.0, 0.0, "retake: too small"),
+        (1.0, 0.3, 0.0, "retake: too dark"),
+        (1.0, 1.0, 2.0, "retake: blurred"),
+    ],
+)
+def test_less_is_tolerated_where_a_third_of_the_lines_was_hard_to_read(
+    scale: float, gain: float, sigma: float, advice: str
+) -> None:
+    card = cv2.resize(drawing.card(), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    card = cv2.convertScaleAbs(cv2.GaussianBlur(card, (0, 0), sigma) if sigma else card, alpha=gain)
+    assert assess(card, _lines(scale)).advice == ""
+    assert assess(card, _doubtful(_lines(scale))).advice == advice
 
 
 def test_without_text() -> None:
