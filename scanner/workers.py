@@ -96,10 +96,19 @@ def _leave_interrupts_to_the_parent() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
+def _keep_off_the_terminal() -> None:
+    """Decoders write what they think of a damaged picture straight to standard error, past Python."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
 def begin_work() -> None:
     """What each process begins with."""
     if hasattr(os, "setpgrp"):
         os.setpgrp()
+    _keep_off_the_terminal()
     watchdog.allow_to_end_this_process()
     _leave_interrupts_to_the_parent()
     threading.Thread(target=_end_with_the_parent, name="parent-watch", daemon=True).start()

@@ -83,7 +83,7 @@ def _measure(index: int, line: TextLine, text: str, width: float, height: float)
         read=line.text,
         confidence=line.confidence,
         box=line.box,
-        height=tall / height,
+        height=max(tall, 1.0) / height,  # never 0, by which sizes are divided
         left=min(xs) / width,
         right=max(xs) / width,
         top=min(ys) / height,

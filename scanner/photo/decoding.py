@@ -128,7 +128,7 @@ def open_picture(photo: Photo) -> Iterator[PictureFile]:
         raise errors.too_large("The file", f"{MAX_BYTES // 1_000_000} MB")
     with _open(photo.data) as image:
         exif = _exif(image)
-        yield PictureFile(photo.data, image, exif.get(_ORIENTATION, 1), _taken_at(exif))
+        yield PictureFile(photo.data, image, _orientation(exif), _taken_at(exif))
 
 
 def _open(data: bytes) -> Image.Image:
@@ -220,6 +220,13 @@ def _exif(image: Image.Image) -> Image.Exif:
         warnings.simplefilter("ignore")
         return image.getexif()
     return Image.Exif()
+
+
+def _orientation(exif: Image.Exif) -> Any:
+    with suppress(Exception), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return exif.get(_ORIENTATION, 1)
+    return 1
 
 
 def _taken_at(exif: Image.Exif) -> datetime | None:

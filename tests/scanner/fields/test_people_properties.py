@@ -81,6 +81,13 @@ def test_what_is_found_far_along_a_line_is_no_exception(text: str) -> None:
     read_fields([TextLine(text, 0.9, box), TextLine(f"{text} Ltd.", 0.9, box)], (1000, 600))
 
 
+def test_a_line_of_no_height_is_no_exception() -> None:
+    """Sizes of neighbouring lines are divided by each other."""
+    boxes = [((50.0, 100.0), (500.0, 100.0), (500.0, 100.0 + high), (50.0, 100.0 + high)) for high in (20.0, 20.0, 0.0)]
+    texts = ("Building B", "Quality since ever", "CEO")
+    read_fields([TextLine(text, 0.9, box) for text, box in zip(texts, boxes, strict=True)], (1000, 600))
+
+
 def test_no_lines_no_contact() -> None:
     assert read_fields([], (1000, 600)).contact == CardContact()
 

@@ -67,6 +67,13 @@ def test_exif_turns_the_picture(form: str, orientation: int, shape: tuple[int, i
     assert _is_red(pixels[red_at])
 
 
+def test_several_orientations_are_none_and_nobody_is_warned() -> None:
+    data = drawing.encoded(_flag().convert("L"), "TIFF")
+    plane, orientation = struct.pack("<HHI", 284, 3, 1), struct.pack("<HHI", ORIENTATION, 3, 3)
+    assert data.count(plane) == 1
+    assert decode(Photo("flag.tif", data.replace(plane, orientation))).pixels.shape == (40, 60, 3)
+
+
 def test_capture_time_and_hash() -> None:
     exif = Image.Exif()
     exif.get_ifd(EXIF_IFD)[DATE_TIME_ORIGINAL] = "2026:11:18 14:02:11"
