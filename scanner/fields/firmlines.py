@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scanner.fields.agreement import Points, company_agreement, spells
 from scanner.fields.segments import Segment
@@ -126,6 +127,8 @@ def line_signs(segment: Segment, firms: Printed, who: Points) -> dict[str, float
         "acronym": float(bool(keys) and keys[0] in firms.spelled),
         "spelled_out": float(keys in firms.long),
         "listed": float(len(_LISTED.findall(segment.text)) > 1 and not _ends_legally(segment)),
+        "doubled": float(joined and _doubled(segment)),
+        "named": max(company_agreement(part, who) for part in _named(segment)) if joined else 0.0,
         "joint": float(bool(keys) and _is_joint(segment)),
     }
 
@@ -172,6 +175,18 @@ def _legal_below(segment: Segment, who: Points) -> bool:
         return False
     named = company_agreement(upper, who)
     return named >= _AGREES and company_agreement(lower[:legal], who) < _AGREES and "".join(upper) not in "".join(lower)
+
+
+def _doubled(segment: Segment) -> bool:
+    """Whether its lines say one name twice: the logo, and the name in full."""
+    parts = [[w.key for w in words(p)] for p in _parts(segment)]
+    return any(a and f" {' '.join(a)} " in f" {' '.join(b)} " for a, b in pairwise(parts))
+
+
+def _named(segment: Segment) -> Iterator[Sequence[str]]:
+    """What a domain may spell of a name of several lines: the first line, or all but the kind of firm before it."""
+    yield [w.key for w in words(_parts(segment)[0])]
+    yield segment.keys[vocabulary().company_leads.end(segment.keys, 0) :]
 
 
 def _is_joint(segment: Segment) -> bool:

@@ -34,8 +34,10 @@ def _apart(text: str, spelled: str) -> str:
     for word in reversed(words(text)):
         if len(word.bare) < _LEAST or word.key in spelled:
             continue
-        if parts := _parts(word):
-            text = text[: word.start] + " ".join(parts) + text[word.start + len(word.bare) :]
+        halves = [_parts(half) for half in words(word.bare.replace("-", " "))]
+        if halves and all(halves):
+            together = " - ".join(" ".join(parts) for parts in halves)
+            text = text[: word.start] + together + text[word.start + len(word.bare) :]
     return _before_address(_LEGAL.sub(" ", text))
 
 

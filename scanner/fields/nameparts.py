@@ -81,6 +81,7 @@ def _is_lettered(found: Sequence[Word], start: int, end: int, text: str) -> bool
     word, vocab = found[end - 1], vocabulary()
     behind = text[word.end : found[end].start] if end < len(found) else text[word.end :]
     apart = "," in text[found[end - 2].end : word.start] or behind.lstrip().startswith(",")
+    apart = apart or (len(word.bare) > _MIN_NAME and not re.search(r"[AEIOUYa-zÀ-ÿ]", word.bare))  # 'FLSW'
     unknown = word.key not in vocab.given and word.key not in vocab.family
     stands_out = sum(c.isupper() for c in word.bare) > 1 and len(word.bare) <= _MOST_LETTERS
     return apart and unknown and stands_out and not all(w.bare.isupper() for w in found[start : end - 1])

@@ -7,6 +7,7 @@ one size that stand under or beside each other. Rules propose on all of them, th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,6 +19,8 @@ from scanner.fields.nearby import relation
 from scanner.fields.pieces import Piece, pieces
 from scanner.fields.words import Word, key, keys, words
 
+_REGISTER = re.compile(r"(?<=[^\W\d_][.\s])\s*(?:\d{10,12}\s*)?[(\[][^()\[\]]*\d{4,}[^()\[\]]*[)\]]\s*$")
+"""The register number behind a firm's name ('Sdn. Bhd. (123456-X)', 'Pte Ltd (Co. Reg. 201212345K)')."""
 MAX_LINES = 60
 """Lines that are looked at; cards have fewer, and the work grows with the square of their number."""
 
@@ -147,7 +150,8 @@ def _segment(line: Line, run: list[Piece], letters: int) -> Segment:
 
 def _free(line: Line, claimed: list[Span]) -> Iterator[tuple[int, int]]:
     """The stretches of a line that nothing claims."""
-    at, end = 0, min(len(line.text), _MAX_TEXT)
+    register = _REGISTER.search(line.text)
+    at, end = 0, min(register.start() if register else len(line.text), _MAX_TEXT)
     for span in sorted(claimed):
         if at < span.start < end:
             yield at, span.start

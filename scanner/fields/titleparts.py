@@ -8,7 +8,7 @@ from itertools import pairwise
 from scanner.fields.pieces import closed
 from scanner.fields.segments import Segment
 from scanner.fields.vocabulary import vocabulary
-from scanner.fields.words import words
+from scanner.fields.words import Word, words
 
 _GROUPS = frozenset({"group", "team", "department", "division", "section", "unit", "dept", "services", "office"})
 """Words that end the name of a department."""
@@ -89,8 +89,14 @@ def _lettered(part: str) -> bool:
     """Whether a line is degrees and memberships ('M.S. (Ortho), D.N.B.', 'dipl. Bauing. ETH/SIA') and no title."""
     found, vocab = [w.key for w in words(part)], vocabulary()
     spans = (*vocab.degrees.spans(found), *vocab.honorifics.spans(found))
-    marked = {i for a, b in spans for i in range(a, b)}
+    marked = {i for a, b in spans for i in range(a, b)} | {i for i, w in enumerate(words(part)) if _is_mixed(w)}
     return not _complete(part) and len(marked) * 2 > len(found)
+
+
+def _is_mixed(word: Word) -> bool:
+    """Capitals in the middle of a word that titles do not know: a degree ('BAgrSci', 'MNZIPIM')."""
+    capitals = sum(c.isupper() for c in word.bare[1:])
+    return capitals > 1 and word.bare[:1].isupper() and not beside_head(word.key) and "-" not in word.bare
 
 
 def _strange(part: str) -> bool:
