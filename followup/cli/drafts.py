@@ -50,9 +50,9 @@ def draft(
     as_json: bool,
     **letter: Any,
 ) -> None:
-    """Write a draft to everyone met at an event, or with --no-event to one contact met elsewhere. Nothing is sent.
+    """Write drafts to those met at an event; nothing is sent.
 
-    Drafts that a person edited or approved stay as they are.
+    With --no-event it is one draft to one contact whom you met elsewhere. Drafts that a person edited or approved stay as they are.
     """
     about = about_of(event, no_event)
     if about is None and contact_id is None:
@@ -96,15 +96,15 @@ def _fit(item: CheckedDraft) -> bool:
     return not holding_back(item.findings, item.draft.in_spite_of)
 
 
-def print_drafts(made: tuple[Draft, ...], as_json: bool) -> None:
-    """A line per draft, and how many have nowhere to go."""
+def print_drafts(made: tuple[Draft, ...], as_json: bool, nobody: str = "Nobody was met at this event yet.") -> None:
+    """A line per draft, and how many have nowhere to go; `nobody` where there is none."""
     if as_json:
         print_json([plain(item) for item in made])
     else:
         print_rows(
             ("Id", "Contact", "To", "Subject", "State"),
             ((d.id, d.contact_id, d.to, d.subject, "edited" if d.edited else d.state.value) for d in made),
-            "Nobody was met at this event yet.",
+            nobody,
         )
     if unaddressed := sum(not d.to for d in made):
         click.echo(f"{unaddressed} of {len(made)} drafts have no address: the contact has no e-mail.", err=True)

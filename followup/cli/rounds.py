@@ -69,7 +69,7 @@ def round_(
         made = attached(service, done.drafts, files)
         if out is not None:
             write_drafts(service, made, out)
-    print_drafts(made, as_json)
+    print_drafts(made, as_json, "Nobody fits all of that: no draft was written.")
     for contact in done.opted_out:
         click.echo(f"{printable(contact.display_name)} ({contact.id}) asked not to be written to: no draft.", err=True)
 

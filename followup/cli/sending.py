@@ -53,7 +53,7 @@ def send(
     arrived: tuple[int, ...],
     as_json: bool,
 ) -> None:
-    """Hand over the approved drafts of an event, or about none, that are fit to leave, each at most once.
+    """Hand over approved drafts that are fit to leave, each at most once.
 
     A dry run unless --apply is given. Whatever ends it, the same command continues; nothing is sent twice.
     """

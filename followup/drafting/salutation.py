@@ -81,13 +81,14 @@ def _spoken_whole(name: str, given: str) -> str:
 
 
 def _spoken_title(honorific: str) -> str:
-    """'Prof. Dr.' of 'Prof. Dr.-Ing. habil.', 'Dr.' of 'Dr. rer. nat.', nothing of 'Dipl.-Ing.'."""
+    """'Prof. Dr.' of 'PROF. Dr.-Ing. habil.', 'Dr.' of 'Dr. rer. nat.', nothing of 'Dipl.-Ing.'."""
     said: list[str] = []
     for word in honorific.split():
         if _UNSAID.match(word) or (word[0].islower() and any(map(_DOCTOR.match, said))):
             continue
         doctor = _DOCTOR.match(word)
-        said.append(doctor[0] if doctor and word[doctor.end() :].startswith("-") else word)
+        spoken = doctor[0] if doctor and word[doctor.end() :].startswith("-") else word
+        said.append(spoken.capitalize() if spoken.isupper() and spoken != "DI" else spoken)
     return " ".join(said)
 
 

@@ -34,6 +34,7 @@ from followup.model import Contact, ContactRecord, Sender
         (("Eva", "Roth", "Eva Roth", "Dr. rer. nat."), "Eva", "Dr. Roth"),
         (("Eva", "Roth", "Eva Roth", "Prof. Dr.-Ing. habil."), "Eva", "Prof. Dr. Roth"),
         (("Eva", "Roth", "Eva Roth", "Dr. med. Dr. phil."), "Eva", "Dr. Dr. Roth"),
+        (("Eva", "Roth", "Eva Roth", "PROF. DR."), "Eva", "Prof. Dr. Roth"),
         (("Eva", "Roth", "Eva Roth", "Dipl.-Ing."), "Eva", "Eva Roth"),
         (("Eva", "Roth", "Eva Roth", "Frau Dr."), "Eva", "Frau Dr. Roth"),
         (("", "", "Ana López, MBA", ""), "Ana López", "Ana López"),
