@@ -29,12 +29,14 @@ def respaced(text: str, who: Points) -> Iterator[tuple[str, str]]:
     found = words(text)
     if not found or len(found) > 5:
         return
-    for index, word in enumerate(found):
-        for parts, proof in _splits(word, found, who):
+    right = text
+    for index in reversed(range(len(found))):
+        for parts, proof in _splits(found[index], found, who):
             yield _replaced(text, found, index, " ".join(parts)), proof
-        repaired = _repaired(word, found, who)
-        if repaired:
-            yield _replaced(text, found, index, repaired), "letters"
+        if repaired := _repaired(found[index], found, who):
+            right = _replaced(right, found, index, repaired)
+    if right != text:
+        yield right, "letters"
 
 
 def _replaced(text: str, found: Sequence[Word], index: int, new: str) -> str:
@@ -91,12 +93,12 @@ def _repaired(word: Word, found: Sequence[Word], who: Points) -> str:
     """
     bare = word.bare
     vocab = vocabulary()
-    if bare[:1] == "l" and any(w.text[:1].isupper() for w in found if w is not word):
+    starts = [w.text[:1] for w in found if w is not word]
+    if bare[:1] == "l" and not _is_small(word) and (any(map(str.isupper, starts)) or set(starts) == {"l"}):
         changed = "I" + bare[1:]
-        others = [w.bare for w in found if w is not word]
-        if key(changed) in vocab.given or name_agreement([changed, *others], who) > name_agreement(
-            [bare, *others], who
-        ):
+        others = ["I" + w.bare[1:] if w.text[:1] == "l" else w.bare for w in found if w is not word]
+        is_name = key(changed) in vocab.given or (key(changed) in vocab.family and key(bare) not in vocab.family)
+        if is_name or name_agreement([changed, *others], who) > name_agreement([bare, *others], who):
             return changed
     if re.search(r"\d", bare) and re.search(r"[^\W\d_]", bare):
         changed = bare.translate(_LETTERS)
