@@ -41,6 +41,15 @@ _DOMAIN_END = re.compile(
 )
 
 
+_INDIAN_STATE = re.compile(
+    r"\((?:Raj|Guj|Mah|Maha|Kar|Ker|Pb|Har|Hry|Chh|Jhar|M\.?\s?P|U\.?\s?P|W\.?\s?B|A\.?\s?P|T\.?\s?N|H\.?\s?P|C\.?\s?G|T\.?\s?S|U\.?\s?K)\.?\)"
+)
+"""States as Indian addresses shorten them behind the town: 'Rajsamand (Raj.)'."""
+
+_INDIAN_MOBILE = re.compile(r"(?<![\d+])[6-9]\d{4}[ \-]\d{5}(?!\d)")
+"""Two groups of five, as India alone prints its mobiles."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Signs:
     open_domains: frozenset[str]
@@ -118,6 +127,10 @@ def _signs_in(text: str) -> Iterator[tuple[str, float]]:
     for m in _DOMAIN_END.finditer(text):
         if code := _of_domain((m[1] or m[2]).casefold()):
             yield code, _DOMAIN
+    if _INDIAN_STATE.search(text):
+        yield "IN", _DOMAIN
+    if _INDIAN_MOBILE.search(text):
+        yield "IN", _WORD
     if (found := postcodes.find(text)) is not None and found.country:
         yield found.country, _POSTCODE
     for segment in re.split(r"[,;|·()/]|\s-\s|\d[\d\- ]{2,}", text)[:20]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import phonenumbers
 
-from scanner.fields.plans import TRUNK_ZERO, Number, digits_of, parsed, resolve
+from scanner.fields.plans import TRUNK_ZERO, Number, complete_tail, digits_of, parsed, resolve
 
 MAX_DIGITS = 40
 """Digits of one run that are looked at; three numbers of 13."""
 
-_JOINABLE = re.compile(r"\s*/\s*|\s+-\s+|\s{2,}")
+_JOINABLE = re.compile(r"\s*/\s*|(?<=-0)\s+-(?=\d{1,4}(?!\d))|\s+-\s+|\s{2,}")
 _HARD = re.compile(r"\s*[|;&~,]\s*|\s+·\s+|\s+(?:or|to|and|oder|und|ou|et|o|y|e)\s+|(?<=\d)\)?\s*(?:[/,]\s*)?(?=\(?\+)")
 _SERIES = re.compile(r"^(?P<first>.*\d)\s*[-~]\s*(?P<last>\d{1,4})$", re.DOTALL)
 _NANP_FORM = re.compile(r"^\+?\(?1?[\s.\-]*\(?[2-9]\d\d\)?[\s.\-/]*\d{3}[\s.\-]*\d{4}$")
@@ -99,9 +99,25 @@ def _take(run: str, pieces: list[_Piece], regions: Sequence[str], last: Number |
             break
         start, end = first.start, pieces[joined - 1].end
         if numbers := _whole(run, start, end, regions):
+            if second := _other_direct_dial(run, pieces, joined, numbers[-1]):
+                return [*numbers, second], joined + 1
             direct = _with_direct_dial(run, pieces, joined, regions)
             return ([direct], joined + 1) if direct else (numbers, joined)
     return [_printed(run, first.start, first.end)], 1
+
+
+def _other_direct_dial(run: str, pieces: list[_Piece], used: int, base: Number) -> Number | None:
+    """The second number of '030 23125-0 -45': the next piece in place of the direct dial that is printed."""
+    if used >= len(pieces) or "-" not in run[pieces[used - 1].end : pieces[used].start + 1]:
+        return None
+    printed = re.search(r"\d-\s?(\d{1,4})$", run[pieces[0].start : pieces[used - 1].end])
+    tail = digits_of(run[pieces[used].start : pieces[used].end])
+    if printed is None or base.region not in _DIRECT_DIALLING or len(tail) > _DIRECT_DIAL:
+        return None
+    value = complete_tail(base.value, printed[1], tail)
+    return (
+        replace(base, value=value, how="completed", start=pieces[used].start, end=pieces[used].end) if value else None
+    )
 
 
 def _with_direct_dial(run: str, pieces: list[_Piece], used: int, regions: Sequence[str]) -> Number | None:

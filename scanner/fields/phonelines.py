@@ -114,7 +114,8 @@ def _whole_numbers(
         if sum(c.isdigit() for c in printed) < 4 or _glued(digits, run.start(), run.start() + len(printed)):
             continue
         american = nanp_form(re.split(r"[/,;|]", printed)[0])
-        tried = (*regions, "US") if american and sure else ("US", *regions) if american else regions
+        grouped = american and not printed.isdigit()
+        tried = ("US", *regions) if grouped and not sure else (*regions, "US") if american else regions
         for number in read_numbers(printed, tried):
             yield number, run.start() + number.start, run.start() + number.end
 

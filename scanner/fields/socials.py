@@ -18,6 +18,10 @@ _HANDLE = r"@?(?P<handle>[^\W_][\w.\-]{1,39})"
 _AT_HANDLE = re.compile(r"(?<![\w.@])@(?P<handle>[^\W_][\w.]{2,29})(?![\w@])")
 
 
+_PERSON = re.compile(r"[^\W\d_][^\W\d_'\-]+(?: [^\W\d_][^\W\d_'.\-]*){1,3}(?=\s*(?:$|[|·,;]))")
+"""Words instead of a handle: 'LinkedIn: Jane Doe' says under which name she is found there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A profile's address without scheme and 'www.', and the network in lower case."""
@@ -73,6 +77,13 @@ def _in_line(index: int, line: str) -> Iterator[Candidate]:
     found = False
     for m in _by_word().finditer(text.text):
         name = next(n for n, row in _networks().items() if m["word"].casefold() in row.words)
+        if "@" not in m[0] and (person := _PERSON.match(text.text, m.start("handle"))):
+            found = True
+            span = Span(index, *text.source(m.start(), person.end()))
+            yield Candidate(
+                field=Field.SOCIAL, value=person[0], score=0.7, spans=(span,), rule="name", parts={"network": name}
+            )
+            continue
         handle = m["handle"].strip(".-")
         if not _is_handle(m, handle):
             continue
@@ -102,4 +113,4 @@ def _is_handle(m: re.Match[str], handle: str) -> bool:
     strict = any(c in m["sep"] for c in ":/") or "@" in m[0]
     if len(m["word"]) < 4 or m["word"].casefold() in {"line", "medium", "threads"}:
         return strict and "http" not in handle
-    return not suffix_of(handle) and (strict or bool(re.search(r"[\d._\-]", handle)) or handle.islower())
+    return ("@" in m[0] or not suffix_of(handle)) and (strict or bool(re.search(r"[\d._\-]", handle)) or handle.islower())

@@ -39,6 +39,13 @@ _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|er|ere|eme|o|a|e)?$")
 _CJK_PART = re.compile(
     r"[省市区區县縣镇鎮乡路街道巷弄号號楼樓层層室座幢栋村町丁目番地都府県〒階館棟院]|ビル|大厦|大廈|广场|廣場|中心|[가-힣](?:시|구|동|로|길|층|호)(?![가-힣])"
 )
+_ROMANCE = re.compile(
+    r"(?:place|route|rue|avenue|boulevard|chemin|quai|impasse|allée|piazza|corso|viale|largo|calle|avenida|paseo|praça|estrada|rodovia|carretera|strada)"
+    r"\s+(?:du|de|des|della|dello|del|degli|delle|dei|da|do|dos|das|d'|l'|la)\s?[^\W\d_]",
+    re.IGNORECASE,
+)
+"""Streets of the Romance languages that need no house number: 'Place de l'Hôtel de Ville'."""
+
 _ARTICLE = re.compile(r"(?<!\w)(?:[Aa]l|[Ee]l|[Aa]m|[Ii]m|[Oo]s)\s+(?=[a-z])")
 """Words that shorten a street ('al. Jerozolimskie', 'Am Hang'), and are articles in 'atención al cliente'."""
 
@@ -129,7 +136,7 @@ def _street(text: str) -> float:
     compound = any(_compound(key, keys[i + 1] if i + 1 < len(keys) else "") for i, key in enumerate(keys))
     if number and (compound or phrases & vocab.streets):
         return STRONG
-    if phrases & vocab.sure_streets and len(keys) <= 7:
+    if (phrases & vocab.sure_streets or _ROMANCE.match(text)) and len(keys) <= 7:
         return 1.5
     if compound and len(keys) <= 4 and any(len(k) > 6 for k in keys):
         return WEAK
