@@ -17,6 +17,7 @@ from scanner.locate import rectify
 from scanner.model import Photo, Quad
 from scanner.ocr.inference import Network, load
 from scanner.ocr.rapid import CARD_SEARCH
+from scanner.ocr.spelling import WholeSpeller
 from scanner.ocr.text_detection import Detector
 from scanner.ocr.text_recognition import Recognizer, cut
 from scanner.pipeline import scan_photo
@@ -99,7 +100,7 @@ def bare_inference(cuts: dict[str, np.ndarray]) -> Reader:
     models = Path(str(files("rapidocr"))) / "models"
     finding = _Stopwatch(load(models / "PP-OCRv6_det_small.onnx", 0, log_odds=True))
     reading = _Stopwatch(load(models / "PP-OCRv6_rec_small.onnx", 0))
-    detector, recognizer = Detector(finding), Recognizer(reading)
+    detector, recognizer = Detector(finding), Recognizer(WholeSpeller(reading))
 
     def run(photo: Photo) -> Taken:
         finding.taken = reading.taken = Taken(0, 0)

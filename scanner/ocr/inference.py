@@ -59,21 +59,32 @@ def load(model: Path, threads: int, *, streams: int = 1, log_odds: bool = False)
         log_odds: answer with the logarithm of the odds in place of the probabilities that the model ends in. OpenVINO
             takes a tenth of a detection's time for that last step, which is needed of a few pixels only.
     """
-    count = threads or os.cpu_count() or 1
     if runtime() == "openvino":
-        return OpenVinoNetwork(model, count, min(streams, count), log_odds=log_odds)
-    return OnnxNetwork(model, count, log_odds=log_odds)
+        graph = read_graph(model)
+        return OpenVinoNetwork(_without_sigmoid(graph) if log_odds else graph, threads, streams)
+    return OnnxNetwork(model, threads or os.cpu_count() or 1, log_odds=log_odds)
+
+
+def read_graph(model: Path) -> Any:
+    """An ONNX file as an OpenVINO model, which may be changed before it is compiled."""
+    return _openvino().Core().read_model(model)
+
+
+def opset() -> Any:
+    """OpenVINO's operations, for changing a model."""
+    _openvino()
+    from openvino import opset13  # noqa: PLC0415 - optional, and slow to load
+
+    return opset13
 
 
 class OpenVinoNetwork:
-    """A model compiled by OpenVINO."""
+    """A model compiled by OpenVINO, for `threads` threads (0: one per core) and at most so many streams."""
 
-    def __init__(self, model: Path, threads: int, streams: int = 1, *, log_odds: bool = False) -> None:
+    def __init__(self, graph: Any, threads: int, streams: int = 1) -> None:
         openvino = _openvino()
-        core = openvino.Core()
-        graph = core.read_model(model)
-        if log_odds:
-            graph = _without_sigmoid(openvino, graph)
+        threads = threads or os.cpu_count() or 1
+        streams = min(streams, threads)
         # Lowest latency for one card; a batch gets its rate from processes. bfloat16 is left on where the CPU has it:
         # docs/design.md has the measured cost (none that a label would notice) and gain (a third of the time).
         # Pinned, the threads of every process would sit on the same first core.
@@ -83,7 +94,7 @@ class OpenVinoNetwork:
             "NUM_STREAMS": streams,
             "ENABLE_CPU_PINNING": False,
         }
-        compiled: Any = core.compile_model(graph, "CPU", options)
+        compiled: Any = openvino.Core().compile_model(graph, "CPU", options)
         self._compiled = compiled
         self._request: Any = compiled.create_infer_request()
         self._queue: Any = openvino.AsyncInferQueue(compiled, streams) if streams > 1 else None
@@ -137,12 +148,12 @@ def _openvino() -> Any:
     return openvino
 
 
-def _without_sigmoid(openvino: Any, graph: Any) -> Any:
+def _without_sigmoid(graph: Any) -> Any:
     """The same network without its last step."""
     last = graph.get_results()[0].input_value(0).get_node()
     if last.get_type_name() != "Sigmoid":
         raise ValueError(f"the network ends in {last.get_type_name()}, not in probabilities")
-    return openvino.Model([last.input_value(0)], graph.get_parameters())
+    return graph.__class__([last.input_value(0)], graph.get_parameters())
 
 
 def _openvino_characters(graph: Any) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from scanner.ocr.direction import DirectionClassifier
 from scanner.ocr.inference import load, runtime
 from scanner.ocr.order import reading_order
 from scanner.ocr.protocol import CARD_SEARCH, EngineFailed, EngineMissing, Pixels
+from scanner.ocr.spelling import open_speller
 from scanner.ocr.text_detection import Boxes, Detector, upright_order
 from scanner.ocr.text_recognition import Reading, Recognizer, cut
 
@@ -49,7 +50,7 @@ class RapidEngine:
             cv2.setNumThreads(threads)
         self._lock = Lock()
         self._detector = Detector(load(models / "PP-OCRv6_det_small.onnx", threads, log_odds=True))
-        self._recognizer = Recognizer(load(models / "PP-OCRv6_rec_small.onnx", threads, streams=_STREAMS))
+        self._recognizer = Recognizer(open_speller(models / "PP-OCRv6_rec_small.onnx", threads, _STREAMS))
         self._direction = DirectionClassifier(load(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx", threads))
         release = ".".join(version("rapidocr").split(".")[:2])
         self.name = f"rapidocr {release} {runtime()} PP-OCRv6"

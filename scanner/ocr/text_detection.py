@@ -53,9 +53,7 @@ class Detector:
     def find(self, image: Pixels, longest: int) -> Boxes:
         """Boxes in pixels of `image`, which is searched at a size of `longest` pixels on its longer side."""
         size = _search_size(image.shape[1], image.shape[0], longest)
-        shrinks = size[0] < image.shape[1]
-        small = cv2.resize(image, size, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
-        found = self._boxes(self._odds(np.asarray(small, np.uint8)))
+        found = self._boxes(self._odds(resized(image, size)))
         scale = np.array([image.shape[1] / size[0], image.shape[0] / size[1]], np.float32)
         return np.asarray(np.clip(found * scale, 0, np.array([image.shape[1], image.shape[0]])), np.float32)
 
@@ -105,6 +103,20 @@ def _largest(contours: Sequence[Any], count: int) -> Sequence[Any]:
     if len(sized) > count:
         sized = sorted(sorted(sized, key=lambda i: -max(sides[i]))[:count])
     return [contours[i] for i in sized]
+
+
+def resized(image: Pixels, size: tuple[int, int]) -> Pixels:
+    """The picture at `size` (width, height): shrunk by a whole number first, which OpenCV does in a tenth of the time.
+
+    What is left is a factor below two, for which the four nearest pixels are enough.
+    """
+    width, height = image.shape[1], image.shape[0]
+    factor = min(width // size[0], height // size[1])
+    if factor > 1:
+        whole = image[: height - height % factor, : width - width % factor]
+        shrunk = cv2.resize(whole, (width // factor, height // factor), interpolation=cv2.INTER_AREA)
+        image = np.asarray(shrunk, np.uint8)
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _to_batch(pixels: Pixels) -> npt.NDArray[np.float32]:

@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from scanner.model import LetterDoubt
 from scanner.ocr.doubts import doubts
-from scanner.ocr.inference import Network
 from scanner.ocr.protocol import Pixels
 from scanner.ocr.spacing import restore_spaces
+from scanner.ocr.spelling import Speller
 
 _HEIGHT = 48
 _BLANK = 0
@@ -37,9 +37,8 @@ class Reading:
 class Recognizer:
     """Reads lines that were cut out upright."""
 
-    def __init__(self, network: Network) -> None:
-        self._network = network
-        self._alphabet = ("", *network.characters, " ")
+    def __init__(self, speller: Speller) -> None:
+        self._speller = speller
 
     def read(self, lines: Sequence[Pixels]) -> list[Reading]:
         """What each of `lines` says, in their order.
@@ -50,22 +49,23 @@ class Recognizer:
         readings = [Reading("", 0.0)] * len(lines)
         order = sorted(range(len(lines)), key=lambda i: -_scaled_width(lines[i]))
 
-        def take(number: int, probability: npt.NDArray[np.float32]) -> None:
-            readings[order[number]] = self._decode(probability[0])
+        def take(number: int, probability: npt.NDArray[np.float32], alphabet: Sequence[str]) -> None:
+            readings[order[number]] = _decode(probability, alphabet)
 
-        self._network.each((_to_input(lines[i]) for i in order), take)
+        self._speller.each((_to_input(lines[i]) for i in order), take)
         return readings
 
-    def _decode(self, probability: npt.NDArray[np.float32]) -> Reading:
-        """Best path: the likeliest character of each step, repetitions merged, blanks dropped."""
-        best = probability.argmax(axis=1)
-        steps = np.flatnonzero((best != _BLANK) & (best != np.concatenate(([-1], best[:-1]))))
-        if not steps.size:
-            return Reading("", 0.0)
-        characters = [self._alphabet[best[step]] for step in steps]
-        confidence = float(probability[steps, best[steps]].mean())
-        text = " ".join(restore_spaces(characters, steps, probability[:, -1]).split())
-        return Reading(text, round(confidence, 4), doubts(probability, steps, self._alphabet, text))
+
+def _decode(probability: npt.NDArray[np.float32], alphabet: Sequence[str]) -> Reading:
+    """Best path: the likeliest character of each step, repetitions merged, blanks dropped."""
+    best = probability.argmax(axis=1)
+    steps = np.flatnonzero((best != _BLANK) & (best != np.concatenate(([-1], best[:-1]))))
+    if not steps.size:
+        return Reading("", 0.0)
+    characters = [alphabet[best[step]] for step in steps]
+    confidence = float(probability[steps, best[steps]].mean())
+    text = " ".join(restore_spaces(characters, steps, probability[:, -1]).split())
+    return Reading(text, round(confidence, 4), doubts(probability, steps, alphabet, text))
 
 
 def _to_input(line: Pixels) -> npt.NDArray[np.float32]:
