@@ -27,7 +27,7 @@ _CLEAR = 0.9
 """Least mean probability of its Latin characters for which the whole alphabet is not asked."""
 
 _SHORT = 16
-"""Steps of a line of two or three characters, for which it always is: alone, '一' has the logits of a dash and of '1'."""
+"""Steps of a line of two or three characters, for which it always is: alone, '一' looks like a dash or a '1'."""
 
 _BLANK = ""
 
