@@ -184,8 +184,11 @@ def _decode_any(image: Image.Image) -> Pixels:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image.seek(0)
-            upright = ImageOps.exif_transpose(_eight_bit(image))
-            rgb = _on_background(upright) if upright.has_transparency_data else upright.convert("RGB")
+            upright = _eight_bit(image)
+            ImageOps.exif_transpose(upright, in_place=True)  # Pillow's copies of 80 megapixels take 320 MB each
+            if upright.has_transparency_data:
+                upright = _on_background(upright)
+            rgb = upright if upright.mode == "RGB" else upright.convert("RGB")
         return np.ascontiguousarray(np.asarray(rgb, np.uint8)[:, :, ::-1])
     except PhotoError:
         raise
