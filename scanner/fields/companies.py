@@ -124,7 +124,7 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
         "ending": float(any(vocab.company_endings.match(k) for k in keys)),
         "like_name": float(plain_name and (len(surnames) > 0 or len(people) > 1)),
         "given_first": float(bool(people) and people[0] == 0 and not firm_words and legal == len(keys)),
-        "title_word": float(bool(head_spans) and not firm_words),
+        "title_word": float(bool(head_spans) and not firm_words and not (legal < len(keys) and "&" in keys)),
         "title_share": sum(b - a for a, b in head_spans) / len(keys),
         "department": float(vocab.department_heads.end(keys, 0) > 0),
         "area_only": float("".join(keys) in vocab.department_areas),

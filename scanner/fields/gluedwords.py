@@ -35,7 +35,7 @@ def _apart(text: str, spelled: str) -> str:
         if len(word.bare) < _LEAST or word.key in spelled:
             continue
         halves = [_parts(half) for half in words(word.bare.replace("-", " "))]
-        if halves and all(halves):
+        if halves and all(halves) and any(_is_title(part) for parts in halves for part in parts):
             together = " - ".join(" ".join(parts) for parts in halves)
             text = text[: word.start] + together + text[word.start + len(word.bare) :]
     return _before_address(_LEGAL.sub(" ", text))
@@ -56,20 +56,23 @@ def _before_address(text: str) -> str:
 
 
 def _parts(word: Word) -> list[str]:
-    """The words that it is made of, when all of them belong to titles and one is a title; else nothing."""
+    """The words that it is made of, when all of them belong to titles; else nothing."""
     bare = word.bare
     if not bare.isalpha() or len(bare) > _MOST_LETTERS or len(key(bare)) != len(bare):
         return []
     camel = _CAMEL.findall(bare)
     if len(camel) > 1 and "".join(camel) == bare:
         keys = [key(p) for p in camel]
-        known = all(k in _title_words() for k in keys) and any(k in vocabulary().title_heads for k in keys)
-        return camel if known and len(keys[0]) > 2 else []
+        return camel if all(k in _title_words() for k in keys) and len(keys[0]) > 2 else []
     if not bare.isupper() or word.key in vocabulary().title_spellings:
         return []
     cuts = _cuts(key(bare))
     ends = [0, *cuts]
     return [bare[a:b] for a, b in zip(ends, [*cuts, len(bare)], strict=True)] if len(cuts) + 1 >= _MANY else []
+
+
+def _is_title(word: str) -> bool:
+    return key(word) in vocabulary().title_heads
 
 
 @lru_cache(maxsize=1024)
