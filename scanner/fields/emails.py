@@ -125,8 +125,8 @@ def _read(local: str, rest: str, start: int, at: re.Match[str]) -> _Found | None
         return _Found(value, start, at.end() + strict.end(), VALID if plain else JOINED, rule)
     for domain, end in _lenient(rest):
         if is_valid(value := f"{name}@{domain}"):
-            more, length = continued(domain, rest[end:]) or (domain, 0)
-            value = f"{name}@{more}" if length else value
+            longer, length = continued(domain, rest[end:]) or (domain, 0)
+            value = f"{name}@{longer}"
             return _Found(value, start, at.end() + end + length, JOINED, "joined")
     if plain and strict and (more := continued(strict[0], rest[strict.end() :])):
         value = f"{name}@{more[0]}"

@@ -77,7 +77,7 @@ def _in_line(index: int, line: str) -> Iterator[Candidate]:
     found = False
     for m in _by_word().finditer(text.text):
         name = next(n for n, row in _networks().items() if m["word"].casefold() in row.words)
-        if "@" not in m[0] and (person := _PERSON.match(text.text, m.start("handle"))):
+        if _names_someone(m) and (person := _PERSON.match(text.text, m.start("handle"))):
             found = True
             span = Span(index, *text.source(m.start(), person.end()))
             yield Candidate(
@@ -108,9 +108,18 @@ def _in_line(index: int, line: str) -> Iterator[Candidate]:
             )
 
 
+def _names_someone(m: re.Match[str]) -> bool:
+    """Whether a colon behind the network's name announces under which name to look ('LinkedIn: Jane Doe')."""
+    return (
+        ":" in m["sep"] and "@" not in m[0] and m["word"].casefold() not in {"line", "x", "medium", "threads", "skype"}
+    )
+
+
 def _is_handle(m: re.Match[str], handle: str) -> bool:
     """Whether the word after the network's name is a handle and no prose ('Line Manager', 'X Ltd')."""
     strict = any(c in m["sep"] for c in ":/") or "@" in m[0]
     if len(m["word"]) < 4 or m["word"].casefold() in {"line", "medium", "threads"}:
         return strict and "http" not in handle
-    return ("@" in m[0] or not suffix_of(handle)) and (strict or bool(re.search(r"[\d._\-]", handle)) or handle.islower())
+    if suffix_of(handle) and "@" not in m[0]:
+        return False
+    return strict or bool(re.search(r"[\d._\-]", handle)) or handle.islower()

@@ -14,12 +14,17 @@ from scanner.fields.text import Text, normalise
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import keys, words
 
-_CELL_BREAK = re.compile(r"\s*\|\s*|\s*·\s*|\s{3,}|\s~\s|\s[*+]\s|\0+")
+_CELL_BREAK = re.compile(r"\s*\|\s*|\s[Il]\s(?=(?:[A-Z]{1,3}-)?\d{4,5}\s)|\s*·\s*|\s{3,}|\s~\s|\s[*+]\s|\0+")
 _HEADING = re.compile(r"^[^\W\d][^\d:]{1,40}:\s*")
 _HEADING_WORDS = 5
 _CANADIAN = re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY][\dIlO][A-Z]\s?[\dIlO][A-Z][\dIlO](?!\w)")
 _TO_DIGITS = str.maketrans("IlO", "110")
 _INNER_HEADING = re.compile(r"(?<=\S)\s+(?=(?P<label>[^\W\d_]{3,20}(?:\s[^\W\d_]{3,20})?)\s?:)")
+_ICON = re.compile(
+    r"(?:[OQC0-9]\s+(?=(?:Unit|Suite|Level|Floor|Room|Office|Shop|P\.?O)\b)|[OQ]\s+(?=[A-ZÀ-Þ][a-zß-ÿ]{4,}\s)|[OQ](?=\d{1,3}(?:st|nd|rd|th)\b))?"
+)
+"""A pin read as a letter or digit before the first word."""
+
 _LOWER = "[a-zß-öø-ÿąćčďęěğıłńňőřśşšťůűźżž]"
 
 
@@ -106,6 +111,7 @@ def _unit(line: Line, text: str, start: int, end: int, likely: tuple[str, ...]) 
     start += skipped
     cell = text[start:end]
     start += len(re.match(r"[^\w(#〒\"']*", cell)[0])  # type: ignore[index]
+    start += len(_ICON.match(text[start:end])[0])  # type: ignore[index]
     start += _company_length(text[start:end])
     stripped = text[start:end].rstrip(" ,;-:(")
     if not labelled and _is_title(stripped):
@@ -150,14 +156,14 @@ def _label_length(cell: str) -> tuple[int, bool]:
     only = label_only(cell)
     if only and LabelKind.ADDRESS in only.kinds:
         return len(cell), True
+    letter = re.match(r"([^\W\d_]+)\s?:\s*", cell)  # 'Add: No. 168', where 'No.' is no part of the label
+    if letter and (lone := label_only(letter[1])) and LabelKind.ADDRESS in lone.kinds:
+        return letter.end(), True
     label = label_after(cell)
     if label and LabelKind.ADDRESS in label.kinds:
         closed = re.match(r"\s*[:.)\-]+\s*", cell[label.end :])
         if closed and (label.sure or ":" in closed[0]):
             return label.end + closed.end(), True
-    letter = re.match(r"([^\W\d_])\s?:\s*", cell)  # 'A: No. 168', where 'No.' is no part of the label
-    if letter and (lone := label_only(letter[1])) and LabelKind.ADDRESS in lone.kinds:
-        return letter.end(), True
     heading = _HEADING.match(cell)
     named = label_before(heading[0]) if heading and len(heading[0].split()) <= _HEADING_WORDS else None
     if heading and named and LabelKind.ADDRESS in named.kinds and named.sure:
