@@ -9,7 +9,7 @@ import streamlit as st
 from followup import pictures
 from followup.locale import _
 from followup.model import Card, Contact
-from followup.ui import card_form, evidence, nav, parts
+from followup.ui import card_form, evidence, failures, nav, parts
 from followup.ui.desk import Desk
 from followup.ui.evidence import FIELDS, Reading
 from followup.ui.texts import plain
@@ -51,7 +51,7 @@ def _one(desk: Desk, contact: Contact, card: Card, found: tuple[Reading, ...], *
         return
     evidence.show(view, found, _("Card of {name}", name=contact.display_name), key=f"card-{card.id}")
     if scan.quality.advice:
-        st.caption(f":orange[:material/photo_camera: {plain(scan.quality.advice)}]")
+        st.caption(f":orange[:material/photo_camera: {failures.retake(scan.quality.advice)}]")
     if scan.cards_in_photo > 1:
         title = _("Card {position} of {number} in the photo", position=scan.card + 1, number=scan.cards_in_photo)
         with st.expander(title, expanded=on_photo, key=f"photo-{card.id}"):

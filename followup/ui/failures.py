@@ -55,6 +55,20 @@ SAID_OF_LIMITS = (
 """Those that the scanner puts together from its own limits and words; a test makes each of them as the scanner does."""
 
 
+ADVICE = {
+    "retake: too small": N_("The print is too small to be read reliably: take the photo nearer to the card."),
+    "retake: too dark": N_("The photo is too dark to be read reliably: take it again in better light."),
+    "retake: glare": N_("A lamp is mirrored in the card: take the photo again from another side."),
+    "retake: blurred": N_("The photo is blurred: take it again with a steady hand."),
+}
+"""What `scanner.quality` advises, as sentences."""
+
+
+def retake(advice: str) -> str:
+    """Why another photo would be read better, as Markdown that shows exactly that."""
+    return plain(_(ADVICE.get(advice, advice)))
+
+
 def why(message: str, hint: str = "") -> str:
     """A failure's sentence and what to do, as Markdown that shows exactly that."""
     return plain(" ".join(_(part) for part in (message, hint) if part))

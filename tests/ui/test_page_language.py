@@ -95,3 +95,12 @@ def test_a_picture_that_is_too_large_is_refused_in_german() -> None:
     with speaking("de"):
         said = failures.why(caught.value.message, caught.value.hint)
     assert said.startswith(failures.plain("Das Bild ist größer als erlaubt (höchstens 80 Megapixel)."))
+
+
+def test_advice_to_take_a_photo_again_is_a_sentence_of_the_readers_language() -> None:
+    source = (ROOT / "scanner" / "quality.py").read_text("utf-8")
+    assert all(f'"{advice.removeprefix("retake: ")}"' in source for advice in failures.ADVICE)
+    for advice, english in failures.ADVICE.items():
+        assert failures.retake(advice) == failures.plain(english)
+        with speaking("de"):
+            assert failures.retake(advice) not in (failures.plain(english), failures.plain(advice))
