@@ -52,7 +52,8 @@ def draft(
 ) -> None:
     """Write drafts to those met at an event; nothing is sent.
 
-    With --no-event it is one draft to one contact whom you met elsewhere. Drafts that a person edited or approved stay as they are.
+    With --no-event it is one draft to one contact whom you met elsewhere. Drafts that a person edited or approved stay
+    as they are.
     """
     about = about_of(event, no_event)
     if about is None and contact_id is None:

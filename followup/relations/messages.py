@@ -29,3 +29,8 @@ class MessageKind(StrEnum):
     MENTORING_THANKS = "mentoring-thanks"
     COLLABORATION = "collaboration"
     FEEDBACK_ASK = "feedback-ask"
+
+
+REPEATED = frozenset(MessageKind) - {MessageKind.THANK_YOU, MessageKind.MET_AGAIN, MessageKind.NUDGE}
+"""Kinds of which one person gets several over time: each about something else, or some time after the last. The others,
+and the owner's own kinds, belong to one meeting once."""

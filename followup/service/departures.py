@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -17,6 +18,7 @@ from followup.service import lookup
 from followup.service.context import Context
 from followup.service.linting import CheckedDraft, Linting
 from followup.service.lookup import EventRef
+from followup.service.steps import taken
 from followup.store import contacts, drafts, outbox
 
 
@@ -78,6 +80,7 @@ class Departures:
     def __init__(self, context: Context) -> None:
         self._database = context.database
         self._linting = Linting(context)
+        self._today = context.today
 
     def judge(self, request: Request) -> tuple[SendItem, ...]:
         """Every approved draft that the request means, by id.
@@ -109,7 +112,11 @@ class Departures:
             names = {c.id: c.display_name for c in contacts.by_ids(connection, tuple({d.contact_id for d in chosen}))}
             ways = outbox.by_draft(connection, (draft.id for draft in chosen))
             return tuple(
-                _item(found, names.get(found.draft.contact_id, ""), _held_back(connection, found, ways, request))
+                _item(
+                    found,
+                    names.get(found.draft.contact_id, ""),
+                    _held_back(connection, found, ways, request, today=self._today()),
+                )
                 for found in checked
             )
 
@@ -141,12 +148,18 @@ _Verdict = tuple[SendOutcome, str]
 
 
 def _held_back(
-    connection: Connection, found: CheckedDraft | Unchecked, ways: dict[int, OutboxItem], request: Request
+    connection: Connection,
+    found: CheckedDraft | Unchecked,
+    ways: dict[int, OutboxItem],
+    request: Request,
+    *,
+    today: date,
 ) -> _Verdict:
     draft, way = found.draft, ways.get(found.draft.id)
     if draft.state is not DraftState.APPROVED:
         return SendOutcome.BLOCKED, "It is not approved."
-    if outbox.step_is_done(connection, draft) or (way and way.state is OutboxState.SENT):
+    gone = drafts.by_ids(connection, outbox.gone(connection, draft))
+    if taken(gone, draft, today) or (way and way.state is OutboxState.SENT):
         return SendOutcome.BLOCKED, "A message of this kind has gone to this contact already."
     if way and draft.id not in request.again and (verdict := _known_trouble(way, draft, request)):
         return verdict

@@ -10,7 +10,7 @@ from followup import drafting
 from followup.errors import UsageError
 from followup.locale import _
 from followup.model import ContactRecord, Draft, DraftState
-from followup.service import contact_fields, letters, lookup, values
+from followup.service import contact_fields, letters, lookup, steps, values
 from followup.service.approval import Approval, refuse_sent
 from followup.service.context import Context
 from followup.service.letters import Written
@@ -50,7 +50,8 @@ class Drafts(Approval, Redrafting):
         """Write a draft to everyone met at the event, or to one contact; by contact.
 
         A draft that is there already is written anew from what is known now, unless a person edited or approved it or
-        it was sent: then it stays and is given back as it is. A contact without an e-mail address gets its draft too,
+        it was sent: then it stays and is given back as it is. To one contact another is written where the one that was
+        sent was another step (see `followup.service.steps`). A contact without an e-mail address gets its draft too,
         with an empty `to`.
 
         Args:
@@ -83,7 +84,7 @@ class Drafts(Approval, Redrafting):
                 for c in people
                 if only or not said or c.id != said.person_id
             )
-        return self._keep(where.id if where else None, kind, fresh)
+        return self._keep(where.id if where else None, kind, fresh, again=only is not None)
 
     def list(
         self,
@@ -144,18 +145,31 @@ class Drafts(Approval, Redrafting):
         with self._database.write() as connection:
             drafts.set_exported(connection, draft_ids, datetime.now(UTC))
 
-    def _keep(self, event_id: int | None, kind: str, fresh: Sequence[Written]) -> tuple[Draft, ...]:
-        """Store what is new or changed; what a person touched meanwhile stays."""
+    def _keep(self, event_id: int | None, kind: str, fresh: Sequence[Written], *, again: bool) -> tuple[Draft, ...]:
+        """Store what is new or changed; what a person touched meanwhile stays. `again` passes over earlier steps."""
+        wanted = {new.draft.contact_id: new.draft for new in fresh}
         with self._database.write() as connection:
-            there = {draft.contact_id: draft for draft in drafts.about(connection, event_id, kind)}
+            found = [one for one in drafts.about(connection, event_id, kind) if one.contact_id in wanted]
+            if again:
+                found = [one for one in found if not self._is_past(one, wanted[one.contact_id])]
+            there = _latest(found)
             drafts.add_all(connection, ((n.draft, n.facts) for n in fresh if n.draft.contact_id not in there))
             for new in fresh:
                 old = there.get(new.draft.contact_id)
                 if old and not _kept(old) and letters.text_of(old) != letters.text_of(new.draft):
                     drafts.change(connection, old.id, {**letters.text_of(new.draft), "facts": new.facts})
-            wanted = {new.draft.contact_id for new in fresh}
-            latest = {draft.contact_id: draft for draft in drafts.about(connection, event_id, kind)}
+            latest = _latest(drafts.about(connection, event_id, kind))
         return tuple(draft for contact_id, draft in latest.items() if contact_id in wanted)
+
+    def _is_past(self, old: Draft, new: Draft) -> bool:
+        """Whether a message that was sent was another step than the new one."""
+        sent = old.state is DraftState.SENT
+        return sent and not steps.is_same_step(old, new.kind, new.particulars, self._context.today())
+
+
+def _latest(found: Sequence[Draft]) -> dict[int, Draft]:
+    """By contact, the open draft, else the last one that was sent."""
+    return {draft.contact_id: draft for draft in sorted(found, key=lambda d: d.state is not DraftState.SENT)}
 
 
 def _kept(draft: Draft) -> bool:

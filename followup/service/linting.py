@@ -16,6 +16,7 @@ from followup.service.context import Context
 from followup.service.draft_files import copied
 from followup.service.letters import Writer
 from followup.service.orders import Order
+from followup.service.steps import taken
 from followup.service.surroundings import Around, around
 from followup.store import contacts, drafts, encounters, happenings, relationships
 
@@ -54,7 +55,7 @@ class Linting:
             favours = happenings.favours(connection, ids)
             writer = letters.writer(connection, self._context)
             groups = _groups(connection, chosen, people)
-            silent = _opted_out(connection, chosen)
+            silent, today = _opted_out(connection, chosen), self._context.today()
             found = []
             for draft in chosen:
                 if (person := people.get(draft.contact_id)) is None:
@@ -64,7 +65,7 @@ class Linting:
                 record = ContactRecord(person, met.get(person.id, ()))
                 circumstances = Circumstances(
                     opted_out=draft.particulars.person_id in silent,
-                    already_written=_told_together(connection, draft),
+                    already_written=taken(group.sent_to(person.id), draft, today) or _told_together(connection, draft),
                     copied=delivery.address(*(copied(connection, draft) or ("", ""))) is not None,
                     given=given,
                 )
@@ -83,6 +84,9 @@ class _Group:
 
     def of(self, contact_ids: Iterable[int]) -> tuple[Draft, ...]:
         return tuple(draft for i in contact_ids for draft in self.drafts.get(i, ()))
+
+    def sent_to(self, contact_id: int) -> tuple[Draft, ...]:
+        return tuple(draft for draft in self.of((contact_id,)) if draft.state is DraftState.SENT)
 
 
 def _groups(
@@ -112,8 +116,6 @@ def _findings(
         colleague_texts=tuple(other.body for other in group.of(group.near.colleagues(contact))),
         other_wordings=len(writer.variants(draft.kind, draft.language)) > 1,
         opted_out=known.opted_out or (kept is not None and kept.opted_out),
-        already_written=known.already_written
-        or any(o.id != draft.id and o.state is DraftState.SENT for o in group.of((contact.id,))),
     )
     return drafting.lint(draft, facts, template, known)
 

@@ -63,6 +63,12 @@ def by_id(connection: Connection, draft_id: int) -> Draft | None:
     return next(iter(_found(connection, select(draft).where(draft.c.id == draft_id))), None)
 
 
+def by_ids(connection: Connection, draft_ids: Iterable[int]) -> tuple[Draft, ...]:
+    """The drafts that exist of these, by id, those to contacts that became part of others among them."""
+    query = select(draft).order_by(draft.c.id)
+    return tuple(one for chunk in chunks(draft_ids) for one in _found(connection, query.where(draft.c.id.in_(chunk))))
+
+
 def find(
     connection: Connection,
     event_id: int | None = None,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from followup.model import Draft, DraftState
 from followup.outbox import OutboxItem, OutboxState, Way
+from followup.relations.messages import REPEATED
 from followup.store import merged
 from followup.store.outbox_table import outbox
 from followup.store.rows import chunks, now
@@ -71,22 +72,26 @@ def last_sent(connection: Connection, contact_id: int, event_id: int | None) -> 
     return connection.scalar(query.limit(1)) or ""
 
 
-def step_is_done(connection: Connection, of: Draft) -> bool:
-    """Whether another message of the kind went to the contact, or to one that is now part of it, about the event."""
+def gone(connection: Connection, of: Draft) -> tuple[int, ...]:
+    """Ids of other drafts of the kind that went, or may have gone, about the same event to the contact or its parts."""
     people = (of.contact_id, *merged.parts(connection, of.contact_id))
     about = draft.c.event_id.is_not_distinct_from(of.event_id)
     same = (about, draft.c.kind == of.kind, draft.c.contact_id.in_(people))
-    gone = (draft.c.state == DraftState.SENT.value) | draft.c.id.in_(
+    left = (draft.c.state == DraftState.SENT.value) | draft.c.id.in_(
         select(outbox.c.draft_id).where(outbox.c.state == OutboxState.HANDING_OVER.value)
     )
-    return connection.scalar(select(draft.c.id).where(*same, draft.c.id != of.id, gone).limit(1)) is not None
+    return tuple(connection.scalars(select(draft.c.id).where(*same, draft.c.id != of.id, left)))
 
 
 def _step(connection: Connection, of: Draft) -> str:
-    """By identities that never change, so that neither merging contacts nor restoring a backup frees a step."""
+    """By identities that never change, so that neither merging contacts nor restoring a backup frees a step.
+
+    Of a kind that one person gets several of, each draft is a step.
+    """
     contact_uid = connection.scalar(select(contact.c.uid).where(contact.c.id == of.contact_id))
     event_uid = connection.scalar(select(event.c.uid).where(event.c.id == of.event_id))
-    return f"{contact_uid} {event_uid or '-'} {of.kind}"
+    which = f" {of.uid}" if of.kind in REPEATED else ""
+    return f"{contact_uid} {event_uid or '-'} {of.kind}{which}"
 
 
 def _item(row: Row[Any]) -> OutboxItem:

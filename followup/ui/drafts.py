@@ -132,7 +132,7 @@ def _description(entries: Sequence[TemplateEntry], kind: str, language: str) -> 
 
 def _write(desk: Desk, event: Event, wanted: Wanted, people: dict[int, Contact], drafts: Sequence[Draft]) -> None:
     """The button that writes them, and what would make them better."""
-    missing = len(people) - len(drafts)
+    missing = len(people.keys() - {draft.contact_id for draft in drafts})
     args = (desk, event.id, wanted)
     if missing:
         label = ngettext("Write {number} draft", "Write {number} drafts", missing)
