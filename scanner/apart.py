@@ -18,7 +18,15 @@ T = TypeVar("T")
 
 
 class CallLostError(Exception):
-    """The process ended before it answered: it crashed, or was ended because it took too long."""
+    """The process ended before it answered.
+
+    Attributes:
+        late: it was ended because it took too long, and did not crash.
+    """
+
+    def __init__(self, late: bool) -> None:
+        super().__init__(late)
+        self.late = late
 
 
 class Apart:
@@ -58,7 +66,7 @@ class Apart:
                 return answer.result()  # type: ignore[return-value]
             except BrokenExecutor as error:
                 self.end()
-                raise CallLostError from error
+                raise CallLostError(leash.was_used) from error
 
     def end(self) -> None:
         """End the process, if there is one."""

@@ -36,6 +36,9 @@ class Network(Protocol):
         `take` gets the number of the batch and the answer, which is valid until it returns; not always in their order.
         """
 
+    def release(self) -> None:
+        """Give back the memory that is kept from one call for the next."""
+
 
 def runtime() -> str:
     """'openvino' or 'onnxruntime', whichever will run the models.
@@ -105,8 +108,12 @@ class OpenVinoNetwork:
         out: Array = self._request.get_output_tensor().data
         if batch.size > _LARGE:
             out = out.copy()
-            self._compiled.release_memory()
+            self.release()
         return out
+
+    def release(self) -> None:
+        """See `Network.release`."""
+        self._compiled.release_memory()
 
     def each(self, batches: Iterable[Array], take: Callable[[int, Array], None]) -> None:
         """See `Network.each`."""
@@ -188,3 +195,6 @@ class OnnxNetwork:
     def each(self, batches: Iterable[Array], take: Callable[[int, Array], None]) -> None:
         """See `Network.each`."""
         _one_by_one(self, batches, take)
+
+    def release(self) -> None:
+        """See `Network.release`: nothing is kept."""

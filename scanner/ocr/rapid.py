@@ -25,6 +25,7 @@ from scanner.ocr.protocol import CARD_SEARCH, EngineFailed, EngineMissing, Pixel
 from scanner.ocr.spelling import open_speller
 from scanner.ocr.text_detection import Boxes, Detector, upright_order
 from scanner.ocr.text_recognition import Reading, Recognizer, cut
+from scanner.workers import give_memory_back
 
 _TALL = 1.5
 """A box this many times as high as wide holds a line that runs up or down."""
@@ -58,7 +59,15 @@ class RapidEngine:
     def find(self, image: Pixels, longest: int = CARD_SEARCH) -> tuple[Quad, ...]:
         """Boxes of the lines in `image`, in its pixels, searched at `longest` pixels on its longer side."""
         with self._lock:
+            if longest > CARD_SEARCH:
+                self._make_room()
             return tuple(_to_quad(box) for box in self._detector.find(image, longest))
+
+    def _make_room(self) -> None:
+        """Give back what is kept from earlier pictures, 100 MB, before a search that takes 280 MB for a while."""
+        self._detector.network.release()
+        self._direction.network.release()
+        give_memory_back()
 
     def turns(self, image: Pixels, boxes: Sequence[Quad]) -> int:
         """Quarter turns clockwise (0 to 3) that make the text in `boxes` upright."""

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from scanner.apart import Apart, CallLostError
+from scanner.failures import took_too_long
 from scanner.model import Photo, ScanFailure
 from scanner.photo import errors
 from scanner.photo.errors import PhotoError
@@ -62,9 +63,10 @@ class PageReader:
                 if lost and not self._apart.call(_is_open):
                     self._open(document)
                 data = self._apart.call(_render, number)
-            except (CallLostError, PhotoError):
+            except (CallLostError, PhotoError) as error:
                 lost += 1
-                yield errors.damaged().failure(label)
+                late = isinstance(error, CallLostError) and error.late
+                yield took_too_long(label) if late else errors.damaged().failure(label)
             else:
                 yield Photo(label, data) if data else errors.damaged().failure(label)
             if lost > MAX_LOST:
@@ -74,7 +76,7 @@ class PageReader:
         try:
             count = self._apart.call(_open, document.data)
         except CallLostError as error:
-            raise errors.damaged_file("The PDF") from error
+            count = took_too_long("") if error.late else errors.damaged_file("The PDF").failure("")
         if isinstance(count, ScanFailure):
             raise PhotoError(count.code, count.message, count.hint)
         return count
