@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from scanner.fields.assign import Option
 from scanner.fields.candidates import Candidate, Field
 from scanner.fields.layout import Card
+from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import key, words
 from scanner.model import Alternative
 
@@ -17,7 +18,7 @@ _DOMAIN_ONLY = 0.5
 _MISREAD = 0.75
 """Most that a value is believed whose letters look misread."""
 
-_TEMPER = {Field.TITLE: 2.0, Field.COMPANY: 1.5, Field.ADDRESS: 1.5}
+_TEMPER = {Field.TITLE: 1.3, Field.COMPANY: 1.5, Field.ADDRESS: 1.5}
 """Powers that make of a probability the share of values seen right with it: a lone candidate is overrated."""
 
 _RIVAL = 0.75
@@ -58,7 +59,9 @@ def _is_placed(address: Candidate) -> bool:
 
 def _misread(option: Candidate) -> bool:
     """Whether capitals stand inside a word, where no printer sets them."""
-    return option.field in (Field.NAME, Field.COMPANY) and any(_odd_case(w.bare) for w in words(option.value))
+    return option.field in (Field.NAME, Field.COMPANY) and any(
+        _odd_case(w.bare) and w.key not in vocabulary().legal_forms for w in words(option.value)
+    )
 
 
 def _odd_case(word: str) -> bool:

@@ -51,7 +51,7 @@ def part_signs(segment: Segment) -> dict[str, float]:
         "continues": float(dangling == 0 and _complete(parts[0]) and not any(_complete(p) for p in parts[1:])),
         "leads_up": float(dangling == 0 and not _complete(parts[0]) and _complete(parts[-1])),
         "degree_part": float(any(_lettered(p) for p in parts)),
-        "area_part": float(any(_area_apart(a, b) for a, b in pairwise(parts))),
+        "area_part": float(any(area_apart(a, b) for a, b in pairwise(parts))),
         "strange_part": float(
             _strange(parts[0]) or any(_strange(b) and not _dangles(a, b) for a, b in pairwise(parts))
         ),
@@ -106,7 +106,7 @@ def _strange(part: str) -> bool:
     return not _complete(part) and 2 * sum(beside_head(k) and k not in glue for k in found) < len(found)
 
 
-def _area_apart(upper: str, lower: str) -> bool:
+def area_apart(upper: str, lower: str) -> bool:
     """Whether one of two lines is a department beside the other's title; 'Business Development' / 'Manager' is one."""
     if _dangles(upper, lower):
         return False

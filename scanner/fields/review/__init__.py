@@ -19,8 +19,8 @@ from scanner.fields.review.firm import reviewed_firm, reviewed_hosts
 from scanner.fields.review.legibility import is_blurred
 from scanner.fields.review.mail import reviewed_mail
 from scanner.fields.review.neighbours import with_neighbours
-from scanner.fields.review.person import reviewed_name, reviewed_title, reviewed_words, witnesses
-from scanner.fields.review.place import reviewed_place, without_name
+from scanner.fields.review.person import reviewed_name, reviewed_title, reviewed_words, whole_name, witnesses
+from scanner.fields.review.place import reviewed_place, without_others
 from scanner.fields.review.unclear import reviewed_letters
 from scanner.fields.words import key, words
 
@@ -52,6 +52,7 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
     letters = _letters(card, region)
     found = {field: reviewed_letters(Finding(candidate), card) for field, candidate in chosen.items()}
     if Field.NAME in found:  # a letter that addresses lost is theirs to mend, before they witness against the name
+        found[Field.NAME] = whole_name(found[Field.NAME], listed)
         mended = [p.candidate for p in _points(card, listed, found)]
         found[Field.NAME] = reviewed_name(reviewed_words(found[Field.NAME], letters, witnesses(mended)))
     if _is_own_domain(chosen.get(Field.NAME), chosen.get(Field.COMPANY)):
@@ -66,10 +67,9 @@ def reviewed(card: Card, listed: Sequence[Candidate], chosen: Mapping[Field, Can
     if Field.TITLE in found:
         found[Field.TITLE] = reviewed_title(found[Field.TITLE])
     if Field.ADDRESS in found:
-        if Field.NAME not in found:
-            found[Field.ADDRESS] = without_name(found[Field.ADDRESS])
         others = (*listed, *(c for field, c in chosen.items() if field is not Field.ADDRESS))
-        found[Field.ADDRESS] = reviewed_place(found[Field.ADDRESS], card, _spans(others), letters)
+        place = reviewed_place(found[Field.ADDRESS], card, _spans(others), letters)
+        found[Field.ADDRESS] = without_others(place, Field.NAME in found, Field.TITLE in found)
     for field in (Field.TITLE, Field.COMPANY, Field.ADDRESS):
         if field in found and found[field].candidate.spans:
             others = (*listed, *(f.candidate for other, f in found.items() if other is not field))

@@ -52,7 +52,7 @@ def reviewed_mail(mail: Candidate, name: Sequence[str], before: str = "") -> Fin
             return found.respelled(f"{variant}@{host}", "name")
     if re.match(r"[01][a-z]", local) and fit >= MOST - 0.1:
         return found.respelled(f"{local[1:]}@{host}", "name")
-    if 0 < fit <= _UNEXPLAINED:
+    if 0 < fit <= _UNEXPLAINED and not _initialled(local, name):
         return found.doubted(_close(local, name, host))
     return found
 
@@ -70,6 +70,14 @@ def _underlined(found: Finding, name: Sequence[str], before: str) -> Finding | N
 
 def _fit(local: str, name: Sequence[str]) -> float:
     return name_agreement(name, Points((local,), ()))
+
+
+def _initialled(local: str, name: Sequence[str]) -> bool:
+    """Whether every part of the local part is a word of the name or begun by one of its initials ('E. A. Katz')."""
+    initials = [key(w) for w in name if len(key(w)) == 1]
+    whole = {s for w in name if len(key(w)) > 1 for s in spellings(w)}
+    others = [part for part in pieces(local) if part not in whole]
+    return len(others) == 1 and others[0][0] in initials and len(others) < len(pieces(local))
 
 
 def _variants(local: str, name: Sequence[str]) -> Iterator[tuple[str, float]]:

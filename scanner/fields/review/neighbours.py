@@ -13,9 +13,9 @@ from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import relation
 from scanner.fields.review.finding import Finding
 from scanner.fields.text import normalise
-from scanner.fields.titleparts import belongs_to_title
+from scanner.fields.titleparts import area_apart, belongs_to_title
 from scanner.fields.vocabulary import vocabulary
-from scanner.fields.words import words
+from scanner.fields.words import key, words
 
 _NEAR = 1.0
 """Text heights within which a line goes on from the one above it."""
@@ -45,8 +45,16 @@ def _beside(value: Finding, card: Card, used: Iterable[Span]) -> Iterator[Line]:
         said = normalise(line.text).text
         if line.index in busy or sum(c.isalnum() for c in said) < _FEWEST or label_only(said):
             continue
+        if value.candidate.field is Field.TITLE and any(_is_department(line, other) for other in own):
+            continue
         if any(_touches(line, other) and 1 / _EVEN < line.height / other.height < _EVEN for other in own):
             yield line
+
+
+def _is_department(line: Line, title: Line) -> bool:
+    """Whether a line of several words is a department beside the title, which is whole without it."""
+    upper, lower = sorted((line, title), key=lambda one: one.top)
+    return len(words(line.text)) > 1 and area_apart(upper.text, lower.text)
 
 
 def _touches(a: Line, b: Line) -> bool:
@@ -57,13 +65,15 @@ def _touches(a: Line, b: Line) -> bool:
 
 def _goes_with(value: Candidate, line: Line) -> bool:
     text = normalise(line.text).text
-    if _is_noise(text):
+    if _is_noise(text) or key(text) in key(value.value):  # or what it says already, once more
         return False
     if value.field is Field.COMPANY:
         return completes(text)
     if value.field is Field.TITLE:
         return belongs_to_title(text)
     found = evidence(text)
+    if found.street >= WEAK and found.place >= WEAK:
+        return False  # another address, a branch's, and no part of this one
     return not found.company and max(found.street, found.unit, found.place) >= WEAK
 
 

@@ -100,9 +100,25 @@ def reviewed_name(name: Finding) -> Finding:
     return name.doubted() if lonely or beheaded or titled else name
 
 
+def whole_name(name: Finding, points: Iterable[Candidate]) -> Finding:
+    """The name with a word that was taken for an honorific and that its e-mail address spells ('ONG Wei Ling')."""
+    prefix = name.candidate.parts.get("prefix", "")
+    locals_ = [p.value.rpartition("@")[0] for p in points if p.field is Field.EMAIL]
+    own = key(prefix) in vocabulary().family and len(words(prefix)) == 1
+    if not own or not any(key(prefix) in pieces(local) for local in locals_):
+        return name
+    whole = name.respelled(f"{prefix} {name.candidate.value}", "email")
+    given = name.candidate.value if prefix.isupper() else name.candidate.parts.get("given", "")
+    parts = {**name.candidate.parts, "prefix": "", "family": prefix, "given": given}
+    return replace(whole, candidate=replace(whole.candidate, parts=parts))
+
+
 def reviewed_title(title: Finding) -> Finding:
-    """The title, doubted where a word that no title has differs from one by a letter ('Direcior')."""
+    """The title, doubted where it ends with a conjunction, or a word that no title has differs from one by a letter
+    ('Direcior')."""
     vocab = vocabulary()
+    if (last := words(title.candidate.value)[-1:]) and last[0].key in vocab.title_glue:
+        return title.doubted()
     for word in words(title.candidate.value):
         if len(word.key) > _SHORT and word.key not in vocab.title_spellings and word.key not in vocab.title_heads:
             meant = next((head for head in _heads() if near(word.key, head)), "")

@@ -84,20 +84,29 @@ def _has_street(value: str) -> bool:
     return any(e.street > 0 or e.site > 0 for e in found) or evidence(value).street > 0
 
 
-def without_name(place: Finding) -> Finding:
-    """The address of a card without a name, doubted when a name stands in it."""
+def without_others(place: Finding, named: bool, titled: bool) -> Finding:
+    """The address of a card without a name or a title, doubted when one stands in it ('Manager / Auditor Edinburgh').
+
+    Args:
+        place: the address.
+        named: whether the card's name was found.
+        titled: whether its title was.
+    """
     vocab, found = vocabulary(), [w.key for w in words(place.candidate.value)]
-    named = any(a in vocab.given and b in vocab.family for a, b in pairwise(found))
-    return place.doubted() if named else place
+    has_name = any(a in vocab.given and b in vocab.family for a, b in pairwise(found))
+    has_title = any(True for _ in vocab.title_heads.spans(found))
+    return place.doubted() if (has_name and not named) or (has_title and not titled) else place
 
 
 def _is_else(part: str) -> bool:
-    """Whether a part of the address is a firm's legal form, a department, opening hours or a name in Han letters."""
+    """Whether a part of the address is a firm's legal form, a department or an area of work, opening hours or a name in
+    Han letters."""
     vocab, found = vocabulary(), [w.key for w in words(part)]
     legal = bool(found) and vocab.legal_forms.end(found, 0) == len(found) and len("".join(found)) > 3
     heads = vocab.department_heads
     apart = len(found) > 1 and (heads.begin(found, len(found)) < len(found) or heads.end(found, 0) > 1)
-    return legal or apart or bool(_HOURS.search(part)) or split_name(part) is not None
+    area = len(found) > 1 and vocab.department_areas.end(found, 0) > 0 and evidence(part).street <= 0
+    return legal or apart or area or bool(_HOURS.search(part)) or split_name(part) is not None
 
 
 def _respelled(place: Finding) -> Finding:
@@ -121,11 +130,15 @@ def _set_apart(m: re.Match[str]) -> str:
 
 
 def _leaves_some(candidate: Candidate, card: Card, used: Iterable[Span]) -> bool:
-    """Whether a line that nothing uses, directly over or under the address, is a door, a floor or a box."""
+    """Whether a line that nothing uses, directly over or under the address, is a door, a floor or a box, or follows
+    its comma."""
     own = {s.line for s in candidate.spans}
     busy = own | {s.line for s in used}
-    free = (line for line in card.lines if line.index not in busy and _DOOR.search(line.text))
-    return any(_beside(line, card.lines[i]) for line in free for i in own)
+    free = [line for line in card.lines if line.index not in busy]
+    last = card.lines[max(own)] if own else None
+    if last and last.text.rstrip().endswith(",") and any(_beside(line, last) and line.top > last.top for line in free):
+        return True
+    return any(_beside(line, card.lines[i]) for line in free if _DOOR.search(line.text) for i in own)
 
 
 def _beside(a: Line, b: Line) -> bool:

@@ -188,3 +188,38 @@ def test_alphabets() -> None:
     assert not polish.foreign("Źdźbło")
     assert polish.restored("Þór") == "Þór"
     assert alphabet("GB") is None
+
+
+def test_a_department_beside_a_title_takes_nothing_from_it() -> None:
+    contact = card("Tessy Schmit", "Purchasing & Logistics", "Technical Support Specialist", "tessy@acme.example")
+    assert contact.title is not None
+    assert contact.title.confidence >= LOOK
+
+
+def test_a_title_that_ends_in_the_middle_is_doubted() -> None:
+    contact = card("Gastón Rossi", "Gerente Regional de", "gaston.rossi@acme.example", "+54 351 455-0132")
+    assert contact.title is not None
+    assert contact.title.confidence < LOOK
+
+
+def test_initials_of_a_name_stand_for_what_its_address_spells() -> None:
+    contact = card("E. A. Katz", "Managing Director", "Acme Ltd.", "eitan.katz@acme.example")
+    assert contact.emails[0].confidence >= LOOK
+
+
+def test_a_legal_form_with_capitals_is_no_misreading() -> None:
+    contact = card("Schmit Messtechnik GmbH", "Tessy Schmit", "Direktorin", "tessy@schmit-messtechnik.example")
+    assert contact.company is not None
+    assert contact.company.confidence >= LOOK
+
+
+def test_a_family_name_that_is_an_honorific_elsewhere_stays_where_the_address_spells_it() -> None:
+    contact = card("Acme Pte Ltd", "ONG Wei Ling", "Solutions Architect", "wei.ong@acme.example")
+    assert contact.name is not None
+    assert (contact.name.value, contact.name.family, contact.name.prefix) == ("ONG Wei Ling", "ONG", "")
+
+
+@pytest.mark.parametrize("lines", [("4 Nathan Road, Kowloon,", "12/F"), ("Lead Auditor, 9 Victoria Terrace",)])
+def test_an_address_that_goes_on_or_holds_a_title_is_doubted(lines: tuple[str, ...]) -> None:
+    contact = card("Tessy Schmit", "Acme Ltd.", "tessy.schmit@acme.example", *lines)
+    assert contact.address is None or contact.address.confidence < LOOK
