@@ -112,6 +112,18 @@ def troubled(seed: int, rounds: int, kinds: Sequence[str] = tuple(TROUBLES)) -> 
             )
 
 
+def single(seed: int, rounds: int, kinds: Sequence[str] = tuple(spreads.SINGLE)) -> Iterator[LabelledPhoto]:
+    """Photos of one card: in each round one of every kind of table, light and surroundings."""
+    for number in range(rounds):
+        for kind in kinds:
+            rng = random.Random(f"aftercard single {seed} {number} {kind}")
+            yield photo(rng, f"one-{kind}-{seed}-{number:02d}", Plan("desk", 1, group=kind, spread=kind))
+
+
+def _kind(plan: Plan) -> spreads.Kind:
+    return (spreads.SINGLE if plan.cards == 1 else spreads.KINDS)[plan.spread]
+
+
 def photo(rng: random.Random, stem: str, plan: Plan) -> LabelledPhoto:
     """One photo after a plan."""
     if plan.cards == 0:
@@ -148,7 +160,7 @@ def _cards(rng: random.Random, plan: Plan) -> list[tuple[CardText, Face]]:
 
 def _drawn(rng: random.Random, plan: Plan, front: CardText | None = None) -> tuple[CardText, Face]:
     """A card's text in a design that holds it; a text that none holds is thrown away."""
-    tone = spreads.KINDS[plan.spread].faces if plan.spread else TROUBLES[plan.trouble].tone if plan.trouble else ""
+    tone = _kind(plan).faces if plan.spread else TROUBLES[plan.trouble].tone if plan.trouble else ""
     for _ in range(20):
         country = vocabulary.country(plan.country) if plan.country else rng.choice(vocabulary.countries())
         whose, country = (front.who, front.who.country) if front else (None, country)
@@ -172,7 +184,7 @@ def _shoot(rng: random.Random, faces: Sequence[Face], plan: Plan) -> camera.Shot
     megapixels = plan.megapixels or rng.choices([2.1, 3.1, 5.0, 8.3, 12.2], [3, 3, 3, 2, 1])[0]
     drawn = camera.conditions(rng, plan.level, megapixels)
     if plan.spread:
-        kind = spreads.KINDS[plan.spread]
+        kind = _kind(plan)
         sizes = [(face.canvas.width, face.canvas.height) for face in faces]
         close = replace(drawn, fill=rng.uniform(0.86, 0.97), tilt=0.0 if kind.flat else drawn.tilt, objects=0)
         if plan.cards == 1:

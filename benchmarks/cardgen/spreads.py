@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from benchmarks.cardgen import camera, tables
+from benchmarks.cardgen import camera, desks, tables
 
 Project = Callable[[np.ndarray], np.ndarray]
 Size = tuple[float, float]
@@ -38,6 +38,9 @@ class Kind:
         pockets: the cards are in a binder sheet.
         most: cards that such a photo holds.
         cut: share of the card beyond two borders of the picture; its text stays inside.
+        desk: pages and a keyboard lie around.
+        held: in a hand, with the thumb on its edge.
+        radius: of its corners in millimetres.
     """
 
     table: str = ""
@@ -50,6 +53,9 @@ class Kind:
     pockets: bool = False
     most: int = 24
     cut: float = 0.0
+    desk: bool = False
+    held: bool = False
+    radius: float = 0.0
 
 
 KINDS: dict[str, Kind] = {
@@ -63,6 +69,18 @@ KINDS: dict[str, Kind] = {
     "cut": Kind(cut=0.025, most=1),
     "binder": Kind(pockets=True, gap=(0.0, 0.0), turn=0.015, most=10),
 }
+
+SINGLE: dict[str, Kind] = {
+    "white": Kind(table="white", faces="light", turn=0.3, most=1),
+    "dark": Kind(table="dark", faces="dark", turn=0.3, most=1),
+    "shade": Kind(shaded=True, turn=0.3, most=1),
+    "patterned": Kind(table="patterned", turn=0.6, most=1),
+    "desk": Kind(desk=True, turn=0.4, most=1),
+    "held": Kind(held=True, turn=0.2, most=1),
+    "rounded": Kind(radius=4.0, turn=0.3, most=1),
+    "cut": KINDS["cut"],
+}
+"""How one card may lie."""
 
 
 def lay(rng: random.Random, kind: Kind, sizes: Sequence[Size], ratio: float) -> Quads:
@@ -114,14 +132,27 @@ def _columns(seen: Sequence[np.ndarray], ratio: float, kind: Kind) -> int:
 def scene(rng: random.Random, kind: Kind, sizes: Sequence[Size], ratio: float) -> camera.Scene:
     """The spread as the camera sees it; see `lay` for the arguments."""
     count = len(sizes)
+    layout = lay(rng, kind, sizes, ratio)
+    tables_top: list[np.ndarray] = []
+    hands: list[tuple[desks.Color, float]] = []
 
     def under(photo: np.ndarray, project: Project) -> None:
         if kind.pockets:
             sheet(rng, photo, project, count)
+        if kind.desk:
+            desks.full_desk(rng, photo, project)
+        if kind.held:
+            hands.append(desks.palm(rng, photo, project))
+        if kind.radius:
+            tables_top.append(photo.copy())
 
     def over(photo: np.ndarray, project: Project) -> None:
         if kind.pockets:
             plastic(rng, photo, project, count)
+        for top, quad in zip(tables_top, layout, strict=False):
+            desks.round_corners(photo, top, project, quad, kind.radius)
+        for hand in hands:
+            desks.thumb(rng, photo, project, hand, np.abs(layout[0]).max(axis=0))
         if kind.shaded:
             shade(rng, photo)
 
@@ -130,7 +161,7 @@ def scene(rng: random.Random, kind: Kind, sizes: Sequence[Size], ratio: float) -
             return ground(rng, width, height)
         return tables.table(rng, width, height, kind.table)
 
-    return camera.Scene(lay(rng, kind, sizes, ratio), table, under, over)
+    return camera.Scene(layout, table, under, over)
 
 
 def ground(rng: random.Random, width: int, height: int) -> np.ndarray:

@@ -42,6 +42,10 @@ _LOGO = 4.0
 _MOST, _WELL_SEEN = 0.5, 1.1
 """Share of the text that a card holds, and edge evidence it has, to be trusted although there is something outside."""
 
+_DOUBTED, _CLEARER, _NEARLY_ALL = 1.5, 0.25, 0.75
+"""Edge evidence of one outline around all text below which something beside the card may have been taken for text; how
+much better an outline is seen that leaves it out, and how much of the text that holds."""
+
 _CERTAIN = 1.8
 """Edge evidence of one card around all text that needs no other reading; around two cards it is 1.7 at most. Where the
 text spreads no further than one card's does, other outlines are not even sought, which takes half of the time: of 80
@@ -105,9 +109,12 @@ def _cards(small: Pixels, texts: list[Corners], legible: Legible) -> list[Corner
         group = in_order(two_cards(lines, edges, texts))
     if group:
         return group
-    if single:
-        return [max(single, key=lambda c: c.score).corners]
-    return _despite_strays([*shapes, *_around_most(lines, edges, texts)], edges, texts, legible)
+    best = max(single, key=lambda c: c.score, default=None)
+    if best is not None and best.score >= _DOUBTED:
+        return [best.corners]
+    least = (_MOST, _WELL_SEEN) if best is None else (_NEARLY_ALL, max(_WELL_SEEN, best.score + _CLEARER))
+    without = _despite_strays([*shapes, *_around_most(lines, edges, texts)], edges, texts, legible, least)
+    return without or ([best.corners] if best is not None else [])
 
 
 def _around_most(lines: Floats, edges: EdgeMap, texts: list[Corners]) -> list[Corners]:
@@ -120,9 +127,12 @@ def _around_most(lines: Floats, edges: EdgeMap, texts: list[Corners]) -> list[Co
     )
 
 
-def _despite_strays(shapes: list[Corners], edges: EdgeMap, texts: list[Corners], legible: Legible) -> list[Corners]:
-    """A well-seen card although something outside was taken for text: a pen, a cable, the pattern of the table."""
-    candidates = [c for c in judge(shapes, edges, texts) if c.share >= _MOST and c.score >= _WELL_SEEN]
+def _despite_strays(
+    shapes: list[Corners], edges: EdgeMap, texts: list[Corners], legible: Legible, least: tuple[float, float]
+) -> list[Corners]:
+    """A card with `least` share and evidence although something beside it was taken for text: a pen, the table."""
+    share, score = least
+    candidates = [c for c in judge(shapes, edges, texts) if c.share >= share and c.score >= score and not c.holds_all]
     if not candidates:
         return []
     best = max(candidates, key=lambda c: c.score)

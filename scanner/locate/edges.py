@@ -22,6 +22,9 @@ _OFFSETS = np.arange(-2, 3, dtype=np.float32)
 CUT_OFF = 0.5
 """What a side counts that lies outside the picture: the card goes on there, and nothing is known of its edge."""
 
+CORNER = 0.65
+"""Mean evidence of the four sides from which on two of them may lie beyond the picture's edge."""
+
 _RIM = 3.0
 """Pixels from the picture's edge that are still on it."""
 
@@ -90,12 +93,15 @@ class EdgeMap:
     def sides(self, corners: Corners) -> Floats:
         """The mean evidence for each of the four sides, 0 to 1.
 
-        One side may lie on the picture's own edge, where the card is cut off: it counts as `CUT_OFF`.
+        One side may lie on the picture's own edge, where the card is cut off: it counts as `CUT_OFF`. So may two that
+        meet, where the others are well seen (`CORNER`).
         """
         ends = np.roll(corners, -1, axis=0)
         evidence = np.array([float(self.along(a, b).mean()) for a, b in zip(corners, ends, strict=True)], np.float32)
-        rim = np.array([self.on_rim(a, b) for a, b in zip(corners, ends, strict=True)])
-        return np.where(rim, CUT_OFF, evidence) if rim.sum() == 1 else evidence
+        rim = np.array([self.on_rim(a, b) for a, b in zip(corners, ends, strict=True)], np.intp)
+        is_cut_off = rim[0] + rim[2] < 2 and rim[1] + rim[3] < 2
+        known = np.where(rim > 0, CUT_OFF, evidence) if is_cut_off else evidence
+        return known if rim.sum() < 2 or known.mean() >= CORNER else evidence
 
     def rim(self) -> Floats:
         """The picture's own edges, as lines (4 × 4: x, y, x, y)."""

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from benchmarks import several
-from benchmarks.cardgen import spreads
+from benchmarks.cardgen import desks, spreads
 from benchmarks.cardgen.generate import several as photos
+from benchmarks.cardgen.generate import single
 from benchmarks.geometry import overlap
 
 LABEL = {"level": "table", "name": "Ana Example", "corners": [[0, 0], [90, 0], [90, 50], [0, 50]]}
@@ -31,6 +32,20 @@ def test_a_photo_of_a_binder_sheet_has_a_label_for_each_card_inside_it() -> None
     corners = np.asarray([label["corners"] for label in made.labels])
     assert corners.min() >= 0
     assert (corners <= [wide, high]).all()
+
+
+def test_one_card_is_labelled_whatever_lies_around_it() -> None:
+    made = list(single(3, 1, ["held", "desk", "rounded"]))
+    assert [photo.labels[0]["level"] for photo in made] == ["held", "desk", "rounded"]
+    assert all(len(photo.labels) == 1 for photo in made)
+
+
+def test_rounded_corners_show_the_table() -> None:
+    table, photo = np.zeros((120, 160, 3), np.float32), np.full((120, 160, 3), 255, np.float32)
+    quad = np.asarray([(20, 20), (140, 20), (140, 100), (20, 100)], np.float64)
+    desks.round_corners(photo, table, lambda points: points, quad, 20.0)
+    assert photo[22, 22].max() == photo[98, 138].max() == 0
+    assert photo[60, 80].min() == photo[22, 80].min() == photo[60, 22].min() == 255
 
 
 def test_a_card_counts_as_found_by_a_crop_of_its_own() -> None:

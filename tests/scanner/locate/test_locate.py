@@ -59,6 +59,12 @@ def test_on_a_chequered_cloth() -> None:
     assert _alike(found, TILTED) > 0.93
 
 
+def test_a_card_whose_corner_the_picture_cuts_off() -> None:
+    beyond = ((-40.0, -30.0), (900.0, -20.0), (890.0, 560.0), (-50.0, 550.0))
+    (found,) = _located(drawing.place(drawing.table(), drawing.card(), beyond))
+    assert _alike(found, ((0, 0), (900, 0), (890, 560), (0, 550))) > 0.93
+
+
 def test_a_tight_picture_of_a_card_is_read_whole() -> None:
     card = drawing.card()
     cv2.rectangle(card, (0, 0), (999, 130), (120, 60, 20), -1)
