@@ -38,6 +38,9 @@ log = logging.getLogger(__name__)
 TIME_LIMIT = 60.0
 """Seconds for one photo. Checked between cards: a model that runs cannot be interrupted."""
 
+_NARROWEST, _LONGEST = 12, 66
+"""Pixels across that a letter needs at least, and by how much a line is longer than high at most."""
+
 _CARDS_DOUBLE = 30
 """With so many cards a photo may take twice as long: 24 of them must not be lost on a machine that is busy or slow."""
 
@@ -79,6 +82,8 @@ def scan_photo(
 def _scan(photo: Photo, options: ScanOptions, engine: OcrEngine, threads: int) -> tuple[ScanResult, ...]:
     started = perf_counter()
     with open_picture(photo) as file:
+        if _holds_no_line(*file.image.size):
+            return (_no_text(photo.file),)
         whole = aside(file.decode, threads)
         view = first_view(file, whole)
         decoded = perf_counter()
@@ -159,6 +164,11 @@ def _result(job: _Job, card: ReadCard) -> ScanResult:
 
 def _rounded(*seconds: float) -> Seconds:
     return Seconds(*(round(s, 4) for s in seconds))
+
+
+def _holds_no_line(width: int, height: int) -> bool:
+    """Whether the picture is a strip: too narrow for a letter, or longer than any line of a card."""
+    return min(width, height) < _NARROWEST or max(width, height) > _LONGEST * min(width, height)
 
 
 def _no_text(file: str) -> ScanFailure:

@@ -95,6 +95,9 @@ def test_a_real_card_is_never_refused(file: str) -> None:
         (b"plain text", FailureCode.UNSUPPORTED_FORMAT),
         (ON_TABLE[:9000], FailureCode.UNREADABLE_IMAGE),
         (drawing.jpeg(drawing.table()), FailureCode.NO_TEXT),
+        (drawing.png(drawing.table(1, 1)), FailureCode.NO_TEXT),
+        (drawing.png(drawing.table(60_000, 10)), FailureCode.NO_TEXT),
+        (drawing.png(drawing.table(100, 9_000)), FailureCode.NO_TEXT),
     ],
 )
 def test_failures_are_values(data: bytes, code: FailureCode) -> None:
