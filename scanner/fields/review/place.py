@@ -11,11 +11,13 @@ from scanner.fields import streets
 from scanner.fields.addresses.evidence import evidence
 from scanner.fields.candidates import Candidate, Span
 from scanner.fields.han import split_name
+from scanner.fields.labels import label_only
 from scanner.fields.layout import Card, Line
 from scanner.fields.nearby import relation
 from scanner.fields.places import fold, spelled_town
 from scanner.fields.review.alphabets import Alphabet
 from scanner.fields.review.finding import Finding
+from scanner.fields.text import normalise
 from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import words
 
@@ -138,7 +140,8 @@ def _leaves_some(candidate: Candidate, card: Card, used: Iterable[Span]) -> bool
     last = card.lines[max(own)] if own else None
     if last and last.text.rstrip().endswith(",") and any(_beside(line, last) and line.top > last.top for line in free):
         return True
-    return any(_beside(line, card.lines[i]) for line in free if _DOOR.search(line.text) for i in own)
+    doors = [line for line in free if _DOOR.search(line.text) and not label_only(normalise(line.text).text)]
+    return any(_beside(line, card.lines[i]) for line in doors for i in own)
 
 
 def _beside(a: Line, b: Line) -> bool:
