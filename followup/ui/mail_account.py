@@ -1,4 +1,4 @@
-"""Settings: the owner's mail account. Nothing is connected to before somebody presses *Try it*."""
+"""Settings: the owner's mail account. Nothing is connected to before somebody tries it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def show(desk: Desk) -> None:
     st.caption(
         _(
             "Only for messages that are to leave from here. Your provider's help names both servers. "
-            "Nothing is connected to before you press Try it, or let messages leave."
+            "Nothing is connected to before you try a server, or let messages leave."
         )
     )
     account = desk.service.mail_account.get()
@@ -63,7 +63,8 @@ def _form(desk: Desk, account: Account, server: MailServer) -> None:
             st.text_input(label, account.drafts_folder, key="mail-drafts_folder", max_chars=200)
         else:
             st.number_input(_("Most messages a minute"), 1, 6_000, account.per_minute, step=1, key="mail-per_minute")
-        st.form_submit_button(_("Save"), on_click=_save, args=(desk, protocol), key=_key(protocol, "save"))
+        label = _("Save the {name} server", name=protocol.upper())
+        st.form_submit_button(label, on_click=_save, args=(desk, protocol), key=_key(protocol, "save"))
 
 
 def _password(desk: Desk, server: MailServer) -> None:
@@ -90,7 +91,8 @@ def _password(desk: Desk, server: MailServer) -> None:
 def _try(desk: Desk, protocol: Protocol) -> None:
     """The button, and after it what came of it; nothing is sent."""
     now = _key(protocol, "now")
-    st.button(_("Try it"), icon=":material/lan:", on_click=_begin, args=(now,), key=_key(protocol, "try"))
+    label = _("Try the {name} server", name=protocol.upper())
+    st.button(label, icon=":material/lan:", on_click=_begin, args=(now,), key=_key(protocol, "try"))
     if st.session_state.pop(now, False):
         with parts.explained(), st.spinner(_("Connecting …")):
             st.success(plain(desk.service.mail_account.try_out(protocol)), icon=":material/check:")
