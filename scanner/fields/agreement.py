@@ -159,10 +159,17 @@ def _grade(whole: int, begun: int) -> float:
 
 def company_agreement(company_keys: Sequence[str], firm: Points) -> float:
     """The best agreement of the words of a company, legal form left out, with a domain, 0 to 1."""
-    kept = tuple(k for k in company_keys if k and k not in _STOP)
-    return (
-        max((_domain_fit(core, kept) * (0.6 + 0.4 * sure) for core, sure in firm.domains), default=0.0) if kept else 0.0
-    )
+    said = tuple(k for k in company_keys if k)
+    kept = tuple(k for k in said if k not in _STOP)
+    if not kept:
+        return 0.0
+    return max((_best_fit(core, said, kept) * (0.6 + 0.4 * sure) for core, sure in firm.domains), default=0.0)
+
+
+def _best_fit(core: str, said: tuple[str, ...], kept: tuple[str, ...]) -> float:
+    """How well a domain fits a name, the initials of its small words among it ('sdchc')."""
+    spelled = len(kept) < len(said) and len(said) <= _MAX_LOCAL and key(core) == "".join(k[0] for k in said)
+    return max(_domain_fit(core, kept), MOST - 0.05 if spelled else 0.0)
 
 
 def spells(short: str, found: Sequence[Word]) -> bool:

@@ -58,7 +58,7 @@ def _weigh_lines(signs: dict[str, float]) -> None:
         signs["domain"] = max(signs["domain"], named)
     if signs["soft_legal"]:
         signs["legal"] = 1.0
-    if signs["completed"] or signs["headed"] or signs["legal_below"]:
+    if signs["completed"] or signs["headed"] or signs["legal_below"] or signs["continued"]:
         signs["uneven"] = signs.get("uneven", 0.0) * _GROWN
     if signs["legal"]:
         signs["prose"] = signs.get("prose", 0.0) * _GROWN

@@ -22,7 +22,11 @@ _JOINTS = frozenset(
 """Conjunctions and prepositions that no name of a firm begins with."""
 _OPEN = _JOINTS | {"&", "the", "der", "des", "de", "du", "del", "della", "da", "ve", "van", "voor", "per"}
 """Words that no name of a firm ends with."""
+_GOING_ON = (_OPEN - {"the", "e", "i", "w", "de", "van"}) | {"d", "of"}
+"""Words that a line of a name goes on with: Dutch names begin with 'De' and 'Van'."""
 _UNEVEN = 0.5
+_STEM, _ENDING = 3, 6
+"""Letters of a compound before its last part, and of that."""
 _AGREES = 0.45
 _MAX_LETTERS = 10
 _LISTED = re.compile(r"\s[-–—/*]\s|[•·|]")
@@ -127,6 +131,7 @@ def line_signs(segment: Segment, firms: Printed, who: Points) -> dict[str, float
         "acronym": float(bool(keys) and keys[0] in firms.spelled),
         "spelled_out": float(keys in firms.long),
         "listed": float(len(_LISTED.findall(segment.text)) > 1 and not _ends_legally(segment)),
+        "continued": float(joined and _continued(segment)),
         "doubled": float(joined and _doubled(segment)),
         "named": max(company_agreement(part, who) for part in _named(segment)) if joined else 0.0,
         "joint": float(bool(keys) and _is_joint(segment)),
@@ -159,11 +164,23 @@ def _headed(segment: Segment) -> bool:
     parts = _parts(segment)
     keys, vocab = [w.key for w in words(parts[0])], vocabulary()
     rest = [w.key for w in words(" ".join(parts[1:]))]
-    if not keys or not rest or vocab.company_leads.end(keys, 0) < len(keys):
+    if not keys or not rest or not (vocab.company_leads.end(keys, 0) == len(keys) or _ends_in_lead(keys)):
         return False
     if len(rest) > 1 and rest[0] in vocab.given and "&" not in rest:
         return False  # the person whose office it is
     return not completes(" ".join(parts[1:])) and not any(True for _ in vocab.title_heads.spans(rest))
+
+
+def _ends_in_lead(keys: Sequence[str]) -> bool:
+    """Whether it is one compound of such a word ('Woonstichting', 'Landmetzgerei')."""
+    leads = vocabulary().company_leads
+    return len(keys) == 1 and any(keys[0][cut:] in leads for cut in range(_STEM, len(keys[0]) - _ENDING + 1))
+
+
+def _continued(segment: Segment) -> bool:
+    """Whether a line cannot be without the one above it ('LES VIGNERONS' / 'DU MONT BLEU')."""
+    below = [words(p) for p in _parts(segment)[1:]]
+    return any(found and found[0].key in _GOING_ON and not found[0].text.endswith(".") for found in below)
 
 
 def _legal_below(segment: Segment, who: Points) -> bool:
@@ -171,7 +188,8 @@ def _legal_below(segment: Segment, who: Points) -> bool:
     parts, vocab = _parts(segment), vocabulary()
     upper, lower = [w.key for w in words(parts[0])], [w.key for w in words(" ".join(parts[1:]))]
     legal = vocab.legal_forms.begin(lower, len(lower))
-    if not upper or legal >= len(lower) or vocab.legal_forms.begin(upper, len(upper)) < len(upper):
+    closed = vocab.legal_forms.begin(upper, len(upper)) < len(upper) and not _soft(parts[0])
+    if not upper or legal >= len(lower) or closed:
         return False
     named = company_agreement(upper, who)
     return named >= _AGREES and company_agreement(lower[:legal], who) < _AGREES and "".join(upper) not in "".join(lower)

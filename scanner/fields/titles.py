@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from scanner.fields import accents, glued, han
 from scanner.fields.agreement import company_agreement
 from scanner.fields.candidates import Candidate, Field
+from scanner.fields.misread import mended, respelled
 from scanner.fields.segments import Segment
 from scanner.fields.signs import Context, shape_signs
 from scanner.fields.titleparts import beside_head, is_open, part_signs, written
@@ -30,7 +31,8 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     run_on = bool(segment.lead) and len(segment.lines) > 1  # a firm's, as far as cards go: titles are shorter
     if not 1 <= count <= _MAX_WORDS or "@" in segment.text or run_on:
         return
-    signs = _han_signs(segment.text) if han.is_han(segment.text) else _word_signs(segment.words)
+    right = mended(segment.words)
+    signs = _han_signs(segment.text) if han.is_han(segment.text) else _word_signs(right)
     signs |= shape_signs(segment, seen)
     signs["labelled"] = float(_after_label(segment))
     signs["list"] = float(segment.cuts)
@@ -41,7 +43,9 @@ def _reading(segment: Segment, seen: Context) -> Iterator[Candidate]:
     signs["open"] = float(is_open(segment))
     yield Candidate(
         field=Field.TITLE,
-        value=accents.restored(glued.respaced_title(written(segment)), vocabulary().title_spellings),
+        value=accents.restored(
+            glued.respaced_title(respelled(written(segment), segment.words, right)), vocabulary().title_spellings
+        ),
         score=score(Field.TITLE, signs),
         spans=segment.spans,
         rule=_rule(signs),
@@ -101,7 +105,9 @@ def _word_signs(found: Sequence[Word]) -> dict[str, float]:
         "degrees_only": float(_covered(keys)),
         "degrees_beside": float(bool(heads) and _degrees_beside(found)),
         "glue_edge": float(keys[0] in vocabulary().title_glue or keys[-1] in vocabulary().title_glue),
-        "department_lead": float(vocab.department_heads.end(keys, 0) > 0 and 0 not in heads),
+        "department_lead": float(
+            vocab.department_heads.end(keys, 0) > 0 and 0 not in heads and not (heads and beside_head(keys[0]))
+        ),
         "area_only": float(not heads and "".join(keys) in vocab.department_areas),
         "many_words": max(0.0, len(keys) - 6.0) / 2,
         "letters": float(len("".join(keys)) < 3 and not in_head),

@@ -196,7 +196,7 @@ def _site(text: str) -> float:
         return 0.0
     if any(key in titles().title_heads for key in (*keys, *of_words(words(text)))):  # 'Area Manager', 'Co-ordinator'
         return 0.0
-    if keys[-1] in titles().department_heads:  # 'Policy Unit'
+    if titles().department_heads.begin(keys, len(keys)) < len(keys):  # 'Policy Unit'
         return 0.0
     hits = len(_phrases(keys) & (vocab.places | {u for u in vocab.units if len(u) >= 4}))
     return min(1.5, WEAK * hits)
