@@ -226,6 +226,8 @@ def test_an_address_that_goes_on_or_holds_a_title_is_doubted(lines: tuple[str, .
 
 
 def test_a_label_over_an_address_is_no_part_of_it() -> None:
-    contact = card("Tessy Schmit", "Acme Ltd.", "tessy.schmit@acme.example", "Office:", "Nørregade 184, 2. th.", "8000 Aarhus C")
+    contact = card(
+        "Tessy Schmit", "Acme Ltd.", "tessy.schmit@acme.example", "Office:", "Nørregade 184, 2. th.", "8000 Aarhus C"
+    )
     assert contact.address is not None
     assert contact.address.confidence >= LOOK
