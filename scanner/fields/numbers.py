@@ -20,8 +20,16 @@ MAX_DIGITS = 40
 
 _JOINABLE = re.compile(r"\s*/\s*|(?<=-0)\s+-(?=\d{1,4}(?!\d))|\s+-\s+|\s{2,}")
 _HARD = re.compile(r"\s*[|;&~,]\s*|\s+·\s+|\s+(?:or|to|and|oder|und|ou|et|o|y|e)\s+|(?<=\d)\)?\s*(?:[/,]\s*)?(?=\(?\+)")
+_NEXT = re.compile(r"(?<=\d)\s+(?=\(?0[1-9]\d{0,4}\)?\s?/\s?\d)")
+"""A trunk prefix before a slash ('… 56-0 0664/123 45 60') begins another number where enough digits stand before it."""
+
+_TRUNK = re.compile(r"\(?0[1-9]\d{1,4}\)?\s?/")
+
+_FEWEST = 6
 _SERIES = re.compile(r"^(?P<first>.*\d)\s*[-~]\s*(?P<last>\d{1,4})$", re.DOTALL)
-_NANP_FORM = re.compile(r"^\+?\(?1?[\s.\-]*\(?[2-9]\d\d\)?[\s.\-/]*\d{3}[\s.\-]*\d{4}$")
+_NANP_FORM = re.compile(
+    r"^\+?\(?1?[\s.\-]*\(?[2-9]\d\d\)?[\s.\-/]*(?:\d{3}[\s.\-]*\d{4}|\d ?\d ?\d[.\-]\d ?\d ?\d ?\d)$"
+)
 _MAX_JOINED = 5
 _DIRECT_DIAL = 4
 """Digits of a direct dial behind the number of a switchboard."""
@@ -72,6 +80,7 @@ def read_numbers(run: str, regions: Sequence[str]) -> tuple[Number, ...]:
 
 def _pieces(run: str) -> list[_Piece]:
     cuts = [(m.start(), m.end(), m[0] != ",") for m in _HARD.finditer(run) if m.start()]
+    cuts += [(m.start(), m.end(), True) for m in _NEXT.finditer(run) if len(digits_of(run[: m.start()])) >= _FEWEST]
     taken = [range(a, b) for a, b, _ in cuts]
     for m in _JOINABLE.finditer(run):
         if m.start() and not any(m.start() in r or m.end() - 1 in r for r in taken):
@@ -92,7 +101,8 @@ def _pieces(run: str) -> list[_Piece]:
 def _take(run: str, pieces: list[_Piece], regions: Sequence[str], last: Number | None) -> tuple[list[Number], int]:
     """The number or numbers that begin at the first piece, and how many pieces they use up."""
     first = pieces[0]
-    if last and not first.apart and (number := _shortened(run, first, last)):
+    whole = first.apart or _TRUNK.match(run, first.start)
+    if last and not whole and (number := _shortened(run, first, last)):
         return [number], 1
     for joined in range(1, min(_MAX_JOINED, len(pieces)) + 1):
         if joined > 1 and pieces[joined - 1].hard:

@@ -171,7 +171,8 @@ def _glued(text: str, start: int, end: int) -> bool:
     before = re.search(r"[^\W\d_]+$", text[:start])
     if before is None or label_before(before[0]) is not None:
         return False
-    return len(before[0]) > 1 or (before[0].isascii() and not _BEHIND_ICON.match(text, start))
+    word = len(before[0]) > 1 and not before[0][1:].islower()
+    return word or (before[0].isascii() and not _BEHIND_ICON.match(text, start))
 
 
 def _labelled(
@@ -209,6 +210,7 @@ def _labelled(
 
 def _register_before(text: str) -> Label | None:
     """A register label anywhere before the number, digits between them or not."""
+    text = re.sub(r"(?<=\w)\W+[A-Z]{2,3}\W*$", "", text)  # 'BTW BE 0123.456.749'
     label = label_before(re.sub(r"[\d.\-/]+", " ", text))
     return label if label and label.sure and LabelKind.REGISTER in label.kinds else None
 

@@ -57,7 +57,7 @@ class Number:
 def resolve(text: str, regions: Sequence[str], start: int = 0) -> Number | None:
     """The valid number that `text` as a whole is, or None. `start` is where the text stands in its run."""
     end = start + len(text)
-    for written in _spellings(text):
+    for written in (*_without_plus(text, regions), *_spellings(text)):
         if written.startswith("+"):
             if (number := parsed(written, None)) is not None:
                 return _number(number, "international", start, end)
@@ -67,6 +67,13 @@ def resolve(text: str, regions: Sequence[str], start: int = 0) -> Number | None:
                 if (number := parsed(national, region)) is not None:
                     return _number(number, "national", start, end)
     return None
+
+
+def _without_plus(text: str, regions: Sequence[str]) -> Iterator[str]:
+    """The number as an international one whose plus was left out: a likely country's dial code is its first group."""
+    first = re.match(r"\(?(\d{1,3})(?=\D)", text)
+    if first and "+" not in text[:4] and any(phonenumbers.country_code_for_region(r) == int(first[1]) for r in regions):
+        yield "+" + digits_of(TRUNK_ZERO.sub("", text))
 
 
 def _spellings(text: str) -> Iterator[str]:
