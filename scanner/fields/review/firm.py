@@ -16,6 +16,7 @@ from scanner.fields.vocabulary import vocabulary
 from scanner.fields.words import key, words
 
 _LONG, _LOST = 6, 3
+_GLUED = re.compile(r"(?<!\w)([^\W\d_]+[a-zà-ÿ])([A-Z][A-Za-z]{1,4})(?!\w)")
 _TURKISH = re.compile(r"\bA\.\s?[S$](?:\.|$)")
 """The legal form 'A.Ş.' with its cedilla lost; no other one in Turkey has these letters."""
 
@@ -77,7 +78,12 @@ def _written(company: Candidate | None) -> tuple[str, ...]:
 
 
 def reviewed_firm(company: Finding, points: Sequence[Candidate], letters: Alphabet | None) -> Finding:
-    """The firm, doubted where a domain differs from it by a letter; its legal form with the letters of its country."""
+    """The firm, doubted where a domain differs from it by a letter; its legal form with the letters of its country and
+    its space ('GroupCo., Ltd.')."""
+    vocab = vocabulary()
+    for m in _GLUED.finditer(company.candidate.value):
+        if key(m[1]) in vocab.company_spellings and key(m[2]) in vocab.legal_forms:
+            company = company.reworded(m[0], f"{m[1]} {m[2]}")
     if letters is not None and "ş" in letters.letters and "ğ" in letters.letters:
         value = _TURKISH.sub("A.Ş.", company.candidate.value)
         company = company.respelled(value, "letters") if value != company.candidate.value else company

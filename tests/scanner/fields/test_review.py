@@ -231,3 +231,9 @@ def test_a_label_over_an_address_is_no_part_of_it() -> None:
     )
     assert contact.address is not None
     assert contact.address.confidence >= LOOK
+
+
+def test_a_legal_form_gets_its_space_back() -> None:
+    contact = card("Acme Technology GroupCo., Ltd.", "Tessy Schmit", "Director", "tessy.schmit@acme.example")
+    assert contact.company is not None
+    assert contact.company.value == "Acme Technology Group Co., Ltd."
