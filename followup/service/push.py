@@ -77,7 +77,8 @@ class Push:
             AddressBookError: the server refuses or does not answer; what was written before is remembered.
         """
         # The HTTP client takes a tenth of a second to import, and no other command needs it.
-        from followup.delivery.carddav import AddressBook, Place, password  # noqa: PLC0415
+        from followup.delivery.carddav import AddressBook  # noqa: PLC0415
+        from followup.delivery.carddav_place import Place, password  # noqa: PLC0415
 
         place = Place.of(address)
         records = self._records(event)

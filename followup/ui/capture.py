@@ -8,7 +8,7 @@ from followup.locale import _, ngettext
 from followup.model import Contact, Event, PhotoState, ReviewState, StoredPhoto
 from followup.service import CaptureItem, Outcome
 from followup.ui import camera, event_form, nav, parts
-from followup.ui.batches import Progress
+from followup.ui.batch_progress import Progress
 from followup.ui.desk import Desk
 from followup.ui.failures import why
 from followup.ui.texts import decimal, plain, time_left

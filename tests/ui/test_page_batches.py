@@ -12,7 +12,7 @@ import pytest
 
 from followup.errors import StorageError
 from followup.model import Event, PhotoState
-from followup.ui.batches import Progress
+from followup.ui.batch_progress import Progress
 from followup.ui.desk import Desk
 from tests.ui.recorded import ANA, BROKEN, JONAS, MEI, RecordedScanner, photo_of
 

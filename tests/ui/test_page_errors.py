@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from followup.ui.batches import Batches, Progress
+from followup.ui.batch_progress import Progress
+from followup.ui.batches import Batches
 from followup.ui.desk import Desk
 from tests.ui.recorded import ANA, RecordedScanner, photo_of
 from tests.ui.visit import Visit, with_event

@@ -1,14 +1,20 @@
-"""The command line in the tests' own process."""
+"""The command line in the tests' own process, and in one of its own."""
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from followup.cli import entry
 from followup.settings import Settings
+
+ROOT = Path(__file__).parents[3]
+COMMAND = [sys.executable, "-c", "from followup.cli import main; main()"]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -22,5 +28,22 @@ def run(places: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
         capsys.readouterr()
         code = entry.run(list(arguments))
         return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
+
+    return run_it
+
+
+@pytest.fixture
+def process(places: Settings) -> Run:
+    """The command line as a process of its own."""
+
+    def run_it(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*COMMAND, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+            env=os.environ | {"AFTERCARD_DB": places.database_url} | environment,
+        )
 
     return run_it

@@ -4,114 +4,21 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import re
-import resource
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
-import click
 import pytest
 
-from followup.cli import exports
-from followup.cli.commands import aftercard
-from followup.exchange import FORMATS
 from followup.model import Contact, Event
 from followup.settings import Settings
 from followup.store import Database, contacts, encounters, events
-
-ROOT = Path(__file__).parents[3]
-COMMAND = [sys.executable, "-c", "from followup.cli import main; main()"]
-HEAVY = ("cv2", "numpy", "PIL", "rapidocr", "openvino", "onnxruntime", "streamlit", "sqlalchemy", "rich", "jinja2")
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def process(places: Settings) -> Run:
-    """The command line as a process of its own."""
-
-    def run_it(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*COMMAND, *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=ROOT,
-            env=os.environ | {"AFTERCARD_DB": places.database_url} | environment,
-        )
-
-    return run_it
-
-
-Words = tuple[str, ...]
-
-
-def commands(group: click.Command = aftercard, path: Words = ()) -> Iterator[tuple[Words, click.Command]]:
-    yield path, group
-    if isinstance(group, click.Group):
-        for name, command in group.commands.items():
-            yield from commands(command, (*path, name))
-
-
-PATHS = [path for path, _ in commands()]
-LEAVES = [path for path, command in commands() if not isinstance(command, click.Group)]
-
-
-def test_help_of_every_command_loads_nothing_heavy() -> None:
-    code = f"""
-import sys
-from followup.cli.entry import run
-for path in {PATHS!r}:
-    assert run([*path, "--help"]) == 0, path
-print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stderr.strip() == "[]"
-    assert done.stdout.count("Usage: aftercard") == len(PATHS)
-
-
-def test_help_answers_within_half_a_second(process: Run) -> None:
-    def seconds() -> float:
-        """Of processor time: what the clock says depends on what else the machine does."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert process("capture", "--help").returncode == 0
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-    assert min(seconds() for _ in range(3)) < 0.5
-
-
-def test_the_service_loads_no_engine_and_no_page() -> None:
-    heavy = ("cv2", "numpy", "rapidocr", "openvino", "onnxruntime", "streamlit")
-    code = f"import sys, followup, followup.service; print([m for m in {heavy!r} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == "[]"
-
-
-@pytest.mark.parametrize("path", PATHS, ids=" ".join)
-def test_every_command_takes_the_database(path: tuple[str, ...]) -> None:
-    command = dict(commands())[path]
-    assert "--db" in [option for parameter in command.params for option in parameter.opts]
-
-
-def test_the_documentation_names_every_command_option_and_exit_code() -> None:
-    text = (ROOT / "docs" / "cli.md").read_text()
-    for path, command in commands():
-        if path in LEAVES:
-            assert f"`aftercard {' '.join(path)}" in text, path
-        for parameter in command.params:
-            if isinstance(parameter, click.Option) and parameter.name not in ("help", "version"):
-                assert any(option in text for option in parameter.opts), (path, parameter.opts)
-    documented = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
-    assert documented == {0, 1, 2, 3, 4, 5, 6, 130}
+from tests.followup.cli.conftest import COMMAND, ROOT, Run
 
 
 @pytest.mark.parametrize(
@@ -242,12 +149,6 @@ def test_an_export_that_finds_nobody_leaves_the_file_alone(run: Run, tmp_path: P
     assert (done.returncode, done.stdout) == (3, "")
     assert "No contact fits" in done.stderr
     assert (tmp_path / "contacts.vcf").read_text() == "what was here before"
-
-
-def test_the_help_names_every_format(run: Run) -> None:
-    assert tuple(FORMATS) == exports.FORMATS
-    shown = run("export", "--help").stdout
-    assert all(re.search(rf"\s{re.escape(name)}[,.]\s", shown) for name in FORMATS)
 
 
 def test_a_mistyped_database_is_not_made(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

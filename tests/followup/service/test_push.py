@@ -10,7 +10,7 @@ import pytest
 import vobject
 
 from followup.cli import entry
-from followup.delivery.carddav import PASSWORD_VARIABLE, Place
+from followup.delivery.carddav_place import PASSWORD_VARIABLE, Place
 from followup.errors import AddressBookError, UsageError
 from followup.model import Event
 from followup.service import Aftercard

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import vobject
 
-from followup.delivery.carddav import PASSWORD_VARIABLE
+from followup.delivery.carddav_place import PASSWORD_VARIABLE
 from followup.errors import AddressBookError
 from followup.service import Aftercard
 from followup.service.push import PushOutcome
