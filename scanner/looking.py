@@ -10,6 +10,7 @@ from statistics import median
 
 import numpy as np
 
+from scanner.brightness import lightened
 from scanner.locate import OVERVIEW, locate, overview
 from scanner.locate.choice import CROWD
 from scanner.locate.crowd import span
@@ -147,11 +148,16 @@ def _search(view: View, whole: Callable[[], Picture], threads: int) -> tuple[Vie
     if GLANCE_LINES <= len(texts) < CROWD and _is_one_card_seen_well(texts, GLANCE / longest):
         return view, texts, GLANCE
     texts = finder.find(view.pixels, search := CARD_SEARCH)
+    dark = len(texts) < FEW and lightened(view.pixels) is not view.pixels
+    if dark:
+        view = View(lightened(view.pixels), view.scale)
+        texts = finder.find(view.pixels, search)
     for closer, crowd in CLOSER:
         seen_at = search / max(view.pixels.shape[:2])
         if longest * view.scale < closer or not (len(texts) >= crowd or _looks_small(texts, seen_at)):
             break
         view = View(*overview(whole().pixels, closer))
+        view = View(lightened(view.pixels), view.scale) if dark else view
         longest = max(view.pixels.shape[:2])
         texts = finder.find(view.pixels, search := closer)
     return view, texts, search

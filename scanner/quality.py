@@ -37,6 +37,9 @@ _SMALLISH, _SOFT, _SOME_GLARE, _DARK = 14.0, 0.6, 0.02, 120
 bright the lightest hundredth of the card is. Generated cards that were read without a mistake had lines of 15.2 pixels
 and more."""
 
+_FEW = 4
+"""Lines below which a dark card may have others that were not seen."""
+
 _SOFT_EDGE = 14.0
 """A reflection fades; a white panel ends within a pixel, and white paper at its letters. Brightness per pixel."""
 
@@ -51,18 +54,19 @@ def assess(pixels: Pixels, lines: Sequence[TextLine]) -> Quality:
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
     sharpness, glare = _sharpness(grey, lines), _glare(grey)
     hard = _is_hard(lines)
-    reasons = _reasons(sharpness, glare, _height(lines), _percentile(grey, 99) if hard else 255, hard=hard)
+    white = _percentile(grey, 99) if hard or len(lines) < _FEW else 255
+    reasons = _reasons(sharpness, glare, _height(lines), white, hard=hard)
     return Quality(round(sharpness, 3), round(glare, 3), f"retake: {reasons[0]}" if reasons else "")
 
 
 def _reasons(sharpness: float, glare: float, height: float, white: int, *, hard: bool) -> list[str]:
     """What should be better in another photo, the worst first; less is tolerated where the text was hard to read."""
-    bounds = (_SMALLISH, _DARK, _SOFT, _SOME_GLARE) if hard else (_TOO_SMALL, 0, 0.2, 0.08)
+    small, soft, shine = (_SMALLISH, _SOFT, _SOME_GLARE) if hard else (_TOO_SMALL, 0.2, 0.08)
     found = {
-        "too small": height < bounds[0],
-        "too dark": white < bounds[1],
-        "glare": glare > bounds[3],
-        "blurred": sharpness < bounds[2],
+        "too small": height < small,
+        "too dark": white < _DARK,
+        "glare": glare > shine,
+        "blurred": sharpness < soft,
     }
     return [reason for reason, holds in found.items() if holds]
 

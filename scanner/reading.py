@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
 
 from scanner.aside import aside
+from scanner.brightness import lightened
 from scanner.codes import Code, read_codes
 from scanner.locate import Crop, rectify, turned
-from scanner.looking import Sight
+from scanner.looking import FEW, Sight
 from scanner.model import Quad, TextLine
 from scanner.ocr import CARD_SEARCH, OcrEngine, open_text_finder
 from scanner.photo import Picture
@@ -63,8 +64,11 @@ def read_card(picture: Picture, place: Quad, sight: Sight, engine: OcrEngine, th
     """
     started = perf_counter()
     finder = open_text_finder(threads)
-    crop = rectify(picture.pixels, place)
-    turns = finder.turns(crop.pixels, _inside(crop, sight.texts) or finder.find(crop.pixels))
+    as_taken = crop = rectify(picture.pixels, place)
+    if len(inside := _inside(crop, sight.texts)) < FEW:
+        crop = replace(crop, pixels=lightened(crop.pixels))
+    dark = crop.pixels is not as_taken.pixels
+    turns = finder.turns(crop.pixels, inside or finder.find(crop.pixels))
     crop = turned(crop, turns)
     upright = perf_counter()
     known = _inside(crop, sight.texts) if turns % 2 == 0 and _seen_well(place, sight, picture) else ()
@@ -75,6 +79,8 @@ def read_card(picture: Picture, place: Quad, sight: Sight, engine: OcrEngine, th
         again = engine.read(other.pixels)
         if _belief(again) > _belief(lines):
             crop, turns, lines, codes = other, (turns + 2) % 4, again, partial(read_codes, other.pixels)
+    if dark:  # how well it was photographed is judged by the photo
+        crop = turned(as_taken, turns)
     return ReadCard(crop, turns, lines, codes(), upright - started, perf_counter() - upright)
 
 

@@ -75,5 +75,10 @@ def test_less_is_tolerated_where_a_third_of_the_lines_was_hard_to_read(
     assert assess(card, _doubtful(_lines(scale))).advice == advice
 
 
+def test_a_dark_card_of_which_hardly_a_line_was_seen_is_too_dark() -> None:
+    dark = cv2.convertScaleAbs(drawing.card(), alpha=0.3)
+    assert [assess(dark, _lines()[:count]).advice for count in (2, 6)] == ["retake: too dark", ""]
+
+
 def test_without_text() -> None:
     assert assess(drawing.card(lines=()), ()).sharpness == 0.0

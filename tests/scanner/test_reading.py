@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from scanner.model import CardScan, Photo, Quad, TextLine
@@ -39,3 +40,12 @@ def test_what_cannot_be_read_one_way_up_is_read_the_other(ink_at_bottom: bool, r
     assert isinstance(scan, CardScan)
     assert [line.text for line in scan.lines] == ["ana@example.com"]
     assert (scan.rotation, engine.asked) == (rotation, asked)
+
+
+def test_a_photo_too_dark_for_the_search_is_read_and_said_to_be_dark() -> None:
+    photo = drawing.place(drawing.table(grey=100), drawing.card(paper=150), PLACE)
+    noise = np.random.default_rng(2).normal(0, 2, photo.shape)
+    night = np.clip(photo * 0.09 + noise, 0, 255).astype(np.uint8)
+    (scan,) = scan_photo(Photo("night.jpg", drawing.jpeg(night, 95)), threads=1)
+    assert isinstance(scan, CardScan)
+    assert [mail.value for mail in scan.contact.emails] == ["ana@example.com"]
