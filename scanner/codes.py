@@ -15,6 +15,7 @@ import vobject
 import zxingcpp
 
 from scanner.model import Quad
+from scanner.shrink import resized
 
 MAX_TEXT = 8_000
 """Characters of one code that are looked at; a QR code holds 4,296 letters at most."""
@@ -67,7 +68,7 @@ def read_codes(pixels: npt.NDArray[np.uint8]) -> tuple[Code, ...]:
     scale = min(1.0, _SEARCH / max(pixels.shape[:2]))
     grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     if scale < 1:
-        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        grey = resized(np.asarray(grey, np.uint8), (round(grey.shape[1] * scale), round(grey.shape[0] * scale)))
     found = zxingcpp.read_barcodes(np.ascontiguousarray(grey))
     return tuple(_code(code, scale) for code in found if code.text)
 

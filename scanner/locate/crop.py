@@ -14,8 +14,9 @@ from scanner.model import Quad
 
 Pixels = npt.NDArray[np.uint8]
 
-LONGEST = 2000
-"""Pixels of a crop's longer side at most: 2 mm letters on a card then have the height at which the recogniser reads."""
+LONGEST = 1600
+"""Pixels of a crop's longer side at most: lines of 2.5 mm then have the height at which the recogniser reads. With
+2,000 not one value of 60 cards was read otherwise, and cutting out took half as long again."""
 
 _MARGIN = 0.015
 """Share of the shorter side that is cut out around a card, so that an edge found a little inside loses nothing."""

@@ -36,7 +36,8 @@ _MIN_CONFIDENCE = 0.5
 _LEGIBLE = 0.7
 """Confidence at which what was found beside a card counts as text."""
 
-_VOTERS = 8
+_VOTERS = 5
+"""Lines, the longest, that say which way up a card is."""
 
 _STREAMS = 4
 """Lines of text read side by side at most, each on cores of its own: a line is too little work to be shared out."""

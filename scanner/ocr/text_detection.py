@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from scanner.ocr.inference import Network
 from scanner.ocr.protocol import Pixels
+from scanner.shrink import resized
 
 Boxes = npt.NDArray[np.float32]
 """n × 4 × 2: corners TL TR BR BL of each line in pixels, as if the picture were upright."""
@@ -103,20 +104,6 @@ def _largest(contours: Sequence[Any], count: int) -> Sequence[Any]:
     if len(sized) > count:
         sized = sorted(sorted(sized, key=lambda i: -max(sides[i]))[:count])
     return [contours[i] for i in sized]
-
-
-def resized(image: Pixels, size: tuple[int, int]) -> Pixels:
-    """The picture at `size` (width, height): shrunk by a whole number first, which OpenCV does in a tenth of the time.
-
-    What is left is a factor below two, for which the four nearest pixels are enough.
-    """
-    width, height = image.shape[1], image.shape[0]
-    factor = min(width // size[0], height // size[1])
-    if factor > 1:
-        whole = image[: height - height % factor, : width - width % factor]
-        shrunk = cv2.resize(whole, (width // factor, height // factor), interpolation=cv2.INTER_AREA)
-        image = np.asarray(shrunk, np.uint8)
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _to_batch(pixels: Pixels) -> npt.NDArray[np.float32]:

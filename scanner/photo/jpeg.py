@@ -1,7 +1,8 @@
 """JPEG files → BGR pixels by libjpeg-turbo: whole, or small without decoding what is thrown away.
 
-simplejpeg decodes into memory that numpy asked for in large pages, and gives that very memory. OpenCV's answer is the
-same to the bit, but it is copied once, and of 12 megapixels half of the time goes into fresh pages.
+simplejpeg decodes into memory that numpy asked for in large pages, and gives that very memory. OpenCV's answer is
+copied once, and of 12 megapixels half of the time goes into fresh pages. The quicker transform, and colours that are not
+smoothed, save another sixth: of 60 cards not one value was read otherwise.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def decode_jpeg(data: bytes, width: int, height: int) -> Pixels:
     if width * height > MAX_PIXELS:
         return _decode_reduced(data, 2)
     try:
-        return np.asarray(simplejpeg.decode_jpeg(data, "BGR", strict=False), np.uint8)
+        pixels = simplejpeg.decode_jpeg(data, "BGR", fastdct=True, fastupsample=True, strict=False)
+        return np.asarray(pixels, np.uint8)
     except ValueError:  # OpenCV forgives more
         return _decode(data, cv2.IMREAD_COLOR)
 
