@@ -1,8 +1,8 @@
 """JPEG files → BGR pixels by libjpeg-turbo: whole, or small without decoding what is thrown away.
 
 simplejpeg decodes into memory that numpy asked for in large pages, and gives that very memory. OpenCV's answer is
-copied once, and of 12 megapixels half of the time goes into fresh pages. The quicker transform, and colours that are not
-smoothed, save another sixth: of 60 cards not one value was read otherwise.
+copied once, and of 12 megapixels half of the time goes into fresh pages. The quicker transform, and colours that are
+not smoothed, save another sixth: of 60 cards not one value was read otherwise.
 """
 
 from __future__ import annotations
