@@ -19,6 +19,7 @@ from scanner.fields.review.firm import reviewed_firm, reviewed_hosts
 from scanner.fields.review.legibility import is_blurred
 from scanner.fields.review.mail import reviewed_mail
 from scanner.fields.review.neighbours import with_neighbours
+from scanner.fields.review.number import reviewed_number
 from scanner.fields.review.person import reviewed_name, reviewed_title, reviewed_words, whole_name, witnesses
 from scanner.fields.review.place import reviewed_place, without_others
 from scanner.fields.review.unclear import reviewed_letters
@@ -92,7 +93,10 @@ def _points(card: Card, listed: Sequence[Candidate], found: Mapping[Field, Findi
     """The contact points against name and firm."""
     person = found.get(Field.NAME)
     name = [w.bare for w in words(person.candidate.value)] if person else []
-    mails = [reviewed_mail(c, name, _before(card, c)) if c.field is Field.EMAIL else _number(c, listed) for c in listed]
+    mails = [
+        reviewed_mail(c, name, _before(card, c)) if c.field is Field.EMAIL else reviewed_number(c, card, listed)
+        for c in listed
+    ]
     firm = found.get(Field.COMPANY)
     return reviewed_hosts(mails, firm.candidate if firm else None)
 
@@ -100,15 +104,6 @@ def _points(card: Card, listed: Sequence[Candidate], found: Mapping[Field, Findi
 def _before(card: Card, point: Candidate) -> str:
     """What stands before a contact point on its line."""
     return card.lines[point.spans[0].line].text[: point.spans[0].start] if point.spans else ""
-
-
-def _number(point: Candidate, listed: Sequence[Candidate]) -> Finding:
-    """A number completed from another ('72' behind '555 01 71 /') is doubted where that one is not on its line."""
-    own = {s.line for s in point.spans}
-    others = (c for c in listed if c is not point and c.field is Field.PHONE and not c.rule.startswith("completed"))
-    alone = not any(s.line in own for c in others for s in c.spans)
-    found = Finding(point)
-    return found.doubted() if point.rule.startswith("completed") and alone else found
 
 
 def _letters(card: Card, region: str) -> Alphabet | None:

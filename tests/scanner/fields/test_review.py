@@ -237,3 +237,10 @@ def test_a_legal_form_gets_its_space_back() -> None:
     contact = card("Acme Technology GroupCo., Ltd.", "Tessy Schmit", "Director", "tessy.schmit@acme.example")
     assert contact.company is not None
     assert contact.company.value == "Acme Technology Group Co., Ltd."
+
+
+def test_a_number_before_digits_of_nobody_is_doubted() -> None:
+    contact = card("Tessy Schmit", "Director", "T: +49 30 23125 030 / 35", "tessy.schmit@acme.example")
+    assert any(phone.confidence < LOOK or phone.value == "+493023125030" for phone in contact.phones)
+    contact = card("Tessy Schmit", "Director", "T: +44 20 7946 0958 / +44 20 7946 0959", "tessy.schmit@acme.example")
+    assert [phone.confidence >= LOOK for phone in contact.phones] == [True, True]
