@@ -20,6 +20,11 @@ _HEADING_WORDS = 5
 _CANADIAN = re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY][\dIlO][A-Z]\s?[\dIlO][A-Z][\dIlO](?!\w)")
 _TO_DIGITS = str.maketrans("IlO", "110")
 _INNER_HEADING = re.compile(r"(?<=\S)\s+(?=(?P<label>[^\W\d_]{3,20}(?:\s[^\W\d_]{3,20})?)\s?:)")
+_GLUED_UNIT = re.compile(
+    r"(?:(?<=\b[Nn]o)|(?<=\b[Nn]r)|(?<=\b[Oo]f)|(?<=\bLt)|(?<=\b[Kk]av)|(?<=\b[Kk]at)|(?<=\b[Aa]pt)|(?<=\bUnit)|(?<=\bSuite)|(?<=\bPlot)|(?<=\bBox))(?=\d)"
+)
+"""Between a word that carries a number in an address and the number, where the full stop or space was not read."""
+
 _ICON = re.compile(
     r"(?:[OQC0-9]\s+(?=(?:Unit|Suite|Level|Floor|Room|Office|Shop|P\.?O)\b)|[OQ]\s+(?=[A-ZÀ-Þ][a-zß-ÿ]{4,}\s)|[OQ](?=\d{1,3}(?:st|nd|rd|th)\b))?"
 )
@@ -60,6 +65,7 @@ def ocr_repaired(text: str) -> str:
     text = re.sub(r"(?<!\w)[IlO\d][O\d]*(?:OO|00)[O\d]*(?=\s+[^\W\d_]{3})", lambda m: m[0].translate(_TO_DIGITS), text)
     text = re.sub(rf"(?<!\w)(\d{{1,6}})(?=[A-ZÀ-ÞŁŚŠŽ]{_LOWER}{{2}})", r"\1 ", text)
     text = re.sub(r"(?<=[^\W\d_]{2}\.)(?=\d)|(?<=[Ss]tr)(?=\d)", " ", text)
+    text = _GLUED_UNIT.sub(" ", text)
     text = re.sub(r"(?<!\w)l(?=[bcdfghjkmnpqrstvwxz][a-z]{3})", "I", text)  # 'lndustriestr.'
     return re.sub(rf"(?<={_LOWER}{{3}})(?=[1-9]\d{{0,3}}[a-zA-Z]?(?!\w))", " ", text)
 
