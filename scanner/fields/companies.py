@@ -54,11 +54,12 @@ def _reading(segment: Segment, seen: Context, firms: Printed) -> Iterator[Candid
 def _weigh_lines(signs: dict[str, float]) -> None:
     """A legal form closes a name of any length, and a small line may end a large one's name."""
     named = signs.pop("named")
-    if signs["completed"] or signs["headed"] or signs["legal_below"]:
+    whole = signs["completed"] or signs["headed"] or signs["legal_below"] or signs["continued"]
+    if whole:
         signs["domain"] = max(signs["domain"], named)
     if signs["soft_legal"]:
         signs["legal"] = 1.0
-    if signs["completed"] or signs["headed"] or signs["legal_below"] or signs["continued"]:
+    if whole:
         signs["uneven"] = signs.get("uneven", 0.0) * _GROWN
     if signs["legal"]:
         signs["prose"] = signs.get("prose", 0.0) * _GROWN

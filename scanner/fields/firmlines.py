@@ -17,7 +17,7 @@ _ARTICLES = frozenset({"a", "an", "ein", "eine", "une", "un", "una", "een", "en"
 _OWNED = frozenset({"company", "group", "unternehmen", "firma", "societe", "groupe", "empresa", "bedrijf", "brand"})
 _LEADS = frozenset({"for", "of", "fur", "pour", "para", "per", "voor", "för", "dla"})
 _JOINTS = frozenset(
-    {"and", "of", "for", "und", "fur", "et", "y", "och", "og", "ja", "pour", "para", "dla", "e", "i", "w"}
+    {"and", "of", "for", "und", "fur", "et", "y", "och", "og", "ja", "pour", "para", "dla", "e", "i", "w", "du"}
 )
 """Conjunctions and prepositions that no name of a firm begins with."""
 _OPEN = _JOINTS | {"&", "the", "der", "des", "de", "du", "del", "della", "da", "ve", "van", "voor", "per"}
@@ -202,9 +202,10 @@ def _doubled(segment: Segment) -> bool:
 
 
 def _named(segment: Segment) -> Iterator[Sequence[str]]:
-    """What a domain may spell of a name of several lines: the first line, or all but the kind of firm before it."""
-    yield [w.key for w in words(_parts(segment)[0])]
-    yield segment.keys[vocabulary().company_leads.end(segment.keys, 0) :]
+    """What a domain may spell of a name of several lines: the first one, or those under the kind of firm."""
+    first, *rest = _parts(segment)
+    yield [w.key for w in words(first)]
+    yield [w.key for w in words(" ".join(rest))]
 
 
 def _is_joint(segment: Segment) -> bool:
