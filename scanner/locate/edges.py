@@ -102,8 +102,12 @@ class EdgeMap:
 
     def across(self, normal: Floats) -> Floats:
         """How edge-like each pixel is for lines that run across the unit vector `normal`, 0 to 1: height × width."""
-        change = np.abs(self.horizontal * normal[0] + self.vertical * normal[1]).max(axis=0)
-        return np.asarray(change / (change + self.half), np.float32)
+        best = np.zeros(self.horizontal.shape[1:], np.float32)
+        for right, down in zip(self.horizontal, self.vertical, strict=True):
+            change = right * normal[0]
+            change += down * normal[1]
+            np.maximum(best, np.abs(change, out=change), out=best)
+        return np.asarray(best / (best + self.half), np.float32)
 
     def strength(self, lines: Floats) -> Floats:
         """The evidence along each of `lines` (n × 4: x, y, x, y) times its length in pixels."""
