@@ -81,16 +81,21 @@ class _Patch:
     def around(cls, hull: Corners, along: Floats, reach: float, taken: Floats, edges: EdgeMap) -> _Patch:
         across = np.array([-along[1], along[0]], np.float32)
         turn = np.stack([along, across])
-        middle = (hull.min(axis=0) + hull.max(axis=0)) / 2
-        side = int(2 * reach) + 8
-        origin = np.maximum(0, middle - 0.75 * side).astype(np.intp)
-        part = np.s_[origin[1] : int(middle[1] + 0.75 * side), origin[0] : int(middle[0] + 0.75 * side)]
+        level_hull = hull @ turn.T
+        low, high = level_hull.min(axis=0), level_hull.max(axis=0)
+        reached = np.maximum(2 * reach - (high - low), 0)  # no card around the text ends beyond
+        width, height = (int(side) + 8 for side in np.ceil(reached))
+        half = float(np.hypot(width, height)) / 2
+        middle = (low + high) / 2 @ turn
+        origin = np.maximum(0, middle - half).astype(np.intp)
+        part = np.s_[origin[1] : int(middle[1] + half) + 1, origin[0] : int(middle[0] + half) + 1]
         near = EdgeMap(edges.horizontal[:, *part], edges.vertical[:, *part], edges.half)
         hull, middle = hull - origin, middle - origin
-        forth = np.hstack([turn, (np.full(2, side / 2) - turn @ middle)[:, None]]).astype(np.float32)
+        centre = np.array([width / 2, height / 2])
+        forth = np.hstack([turn, (centre - turn @ middle)[:, None]]).astype(np.float32)
         level, upright = (near.across(normal) for normal in (across, along))
-        turned = [cv2.warpAffine(plane, forth, (side, side), flags=cv2.INTER_LINEAR) for plane in (level, upright)]
-        outside = cv2.warpAffine(taken[part], forth, (side, side), flags=cv2.INTER_NEAREST, borderValue=1.0)
+        turned = [cv2.warpAffine(plane, forth, (width, height), flags=cv2.INTER_LINEAR) for plane in (level, upright)]
+        outside = cv2.warpAffine(taken[part], forth, (width, height), flags=cv2.INTER_NEAREST, borderValue=1.0)
         wide = 2 * _REACH + 1
         planes = (
             np.asarray(cv2.dilate(turned[0], np.ones((wide, 1), np.uint8)), np.float32),
