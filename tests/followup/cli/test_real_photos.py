@@ -16,6 +16,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from followup.cli import entry
 from followup.settings import Settings
+from scanner import batch
+from tests.scanner import hanging
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -101,6 +103,33 @@ def test_a_missing_engine_is_code_4_and_loses_no_photo(run: Run, folder: Path, m
     (fair,) = json.loads(run("event", "list", "--json")[1])
     assert fair["waiting"] == 1
     assert run("capture", str(folder / "ana.png"), "--event", "fair")[0] == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the engines that hang and crash are calls of a POSIX library")
+@pytest.mark.parametrize(("name", "code"), [(hanging.HANGS, "timed-out"), (hanging.CRASHES, "ocr-failed")])
+def test_a_photo_that_hangs_or_crashes_its_reader_is_a_line_and_an_exit_code(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str
+) -> None:
+    monkeypatch.setattr(batch, "HARD_LIMIT", 20.0)
+    monkeypatch.setattr(batch, "WorkerPool", hanging.pool)
+    hostile = folder.parent / name
+    hostile.write_bytes((folder / "ana.png").read_bytes())
+    exit_code, out, err = run("scan", str(hostile))
+    assert (exit_code, json.loads(out)["error"]["code"]) == (3, code)
+    assert "Traceback" not in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the engine that crashes is a call of a POSIX library")
+def test_a_photo_that_crashes_its_reader_costs_no_neighbour(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "WorkerPool", hanging.pool)
+    hostile = folder.parent / hanging.CRASHES
+    hostile.write_bytes((folder / "ana.png").read_bytes())
+    code, out, err = run("scan", str(hostile), str(folder / "ana.png"), "--workers", "1")
+    codes = {Path(line["file"]).name: line.get("error", {}).get("code") for line in map(json.loads, out.splitlines())}
+    assert (code, codes) == (5, {hanging.CRASHES: "ocr-failed", "ana.png": None})
+    assert "1 of 2 photos" in err
 
 
 def test_a_terminal_s_ctrl_c_reaches_the_workers_too_and_nobody_complains(
