@@ -21,8 +21,11 @@ def dialled(phone: Phone) -> str:
 
 
 def web_address(url: str) -> str:
-    """The address with a scheme, which importers need to make it a link; cards print none. A handle ('@ana') stays."""
-    return url if "://" in url or "." not in url else f"https://{url}"
+    """The address with a scheme, which importers need to make it a link; cards print none. A handle ('@ana') stays.
+
+    So does the name under which somebody is found ('Ana P. López').
+    """
+    return url if "://" in url or "." not in url or " " in url else f"https://{url}"
 
 
 @lru_cache(maxsize=512)

@@ -169,6 +169,8 @@ def _glued(text: str, start: int, end: int) -> bool:
     if re.match(r"[^\W\d_](?![^\W\d_]|[:.])", after):
         return True
     before = re.search(r"[^\W\d_]+$", text[:start])
+    if before is not None and before[0] == "B" and re.match(r"\d{8}(?!\d)", text[start:]):
+        return True  # a tax number of a Spanish firm
     if before is None or label_before(before[0]) is not None:
         return False
     word = len(before[0]) > 1 and not before[0][1:].islower()

@@ -36,7 +36,7 @@ _DIGIT_LOOKALIKES = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "i": "1", "S": "5", "s": "5", "B": "8"}
 )
 _LOOKALIKE_IN_NUMBER = re.compile(
-    r"(?<![^\W\d_])[OoQlISB]{1,3}(?=\d)"  # 'O3'
+    r"(?<![^\W\d_])(?!B\d{8}(?!\d))[OoQlISB]{1,3}(?=\d)"  # 'O3'; 'B12345678' is a Spanish tax number
     r"|(?<=\d\()[OoQ](?=\))|(?<=\d \()[OoQ](?=\) ?\d)"  # '+44 (O)20'; a '(O)' at the end is an office
     r"|(?<=\d)[OoQlISB]{1,3}(?![^\W\d_])"  # '85O07', '3OOO'
     r"|(?<=\d)[OoQlISBs]{1,3}(?=\d)"  # '55so152'
