@@ -132,16 +132,25 @@ def _set_apart(m: re.Match[str]) -> str:
 
 
 def _leaves_some(candidate: Candidate, card: Card, used: Iterable[Span]) -> bool:
-    """Whether a line that nothing uses, directly over or under the address, is a door, a floor or a box, or follows
-    its comma."""
+    """Whether a line that nothing uses, directly over or under the address, is a door, a floor or a box, or one of
+    them ends with a comma."""
     own = {s.line for s in candidate.spans}
     busy = own | {s.line for s in used}
     free = [line for line in card.lines if line.index not in busy]
-    last = card.lines[max(own)] if own else None
-    if last and last.text.rstrip().endswith(",") and any(_beside(line, last) and line.top > last.top for line in free):
+    if any(_goes_on(upper, lower) for i in own for line in free for upper, lower in _downwards(line, card.lines[i])):
         return True
     doors = [line for line in free if _DOOR.search(line.text) and not label_only(normalise(line.text).text)]
     return any(_beside(line, card.lines[i]) for line in doors for i in own)
+
+
+def _downwards(a: Line, b: Line) -> tuple[tuple[Line, Line], ...]:
+    """The two lines as upper and lower, where they touch."""
+    return ((a, b) if a.top < b.top else (b, a),) if _beside(a, b) and not relation(a, b).beside else ()
+
+
+def _goes_on(upper: Line, lower: Line) -> bool:
+    """Whether a comma ends the upper line and the lower one begins where it does."""
+    return upper.text.rstrip().endswith(",") and abs(upper.left - lower.left) < upper.height
 
 
 def _beside(a: Line, b: Line) -> bool:

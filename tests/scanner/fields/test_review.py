@@ -219,7 +219,14 @@ def test_a_family_name_that_is_an_honorific_elsewhere_stays_where_the_address_sp
     assert (contact.name.value, contact.name.family, contact.name.prefix) == ("ONG Wei Ling", "ONG", "")
 
 
-@pytest.mark.parametrize("lines", [("4 Nathan Road, Kowloon,", "12/F"), ("Lead Auditor, 9 Victoria Terrace",)])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("4 Nathan Road, Kowloon,", "12/F"),
+        ("Bandra (West) · 92,", "Anna Salai · Bengaluru 560001"),
+        ("Lead Auditor, 9 Victoria Terrace",),
+    ],
+)
 def test_an_address_that_goes_on_or_holds_a_title_is_doubted(lines: tuple[str, ...]) -> None:
     contact = card("Tessy Schmit", "Acme Ltd.", "tessy.schmit@acme.example", *lines)
     assert contact.address is None or contact.address.confidence < LOOK
