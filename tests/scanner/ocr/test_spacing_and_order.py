@@ -17,7 +17,7 @@ def _spaces(**likely: float) -> np.ndarray:
 
 def test_a_likely_space_is_written() -> None:
     steps = np.array([1, 3, 6, 8])
-    assert restore_spaces(list("AnaB"), steps, _spaces(s5=0.3, s2=0.1)) == "An aB"
+    assert restore_spaces(list("AnaB"), steps, _spaces(s5=0.3, s2=0.05)) == "An aB"
 
 
 def test_a_written_space_is_not_doubled() -> None:
