@@ -13,8 +13,8 @@ import numpy as np
 from scanner.brightness import lightened
 from scanner.locate import OVERVIEW, locate, overview
 from scanner.locate.choice import CROWD
-from scanner.locate.crowd import span
 from scanner.locate.geometry import frame, to_corners, to_quad
+from scanner.locate.scene import span
 from scanner.model import Quad
 from scanner.ocr import CARD_SEARCH, open_text_finder
 from scanner.ocr.protocol import Pixels
