@@ -61,7 +61,7 @@ def _weigh_lines(signs: dict[str, float]) -> None:
         signs["legal"] = 1.0
     if whole:
         signs["uneven"] = signs.get("uneven", 0.0) * _GROWN
-    if signs["legal"]:
+    if signs["legal"] and not signs["strange_line"]:  # 'Quality and trust' ends with no legal form
         signs["prose"] = signs.get("prose", 0.0) * _GROWN
         signs["long"] = signs.get("long", 0.0) * _GROWN
 

@@ -71,7 +71,7 @@ def _full(found: Iterable[Segment]) -> frozenset[tuple[str, ...]]:
     out = set()
     for segment in found:
         keys = segment.keys
-        if len(keys) > MAX_WORDS:
+        if len(keys) > MAX_WORDS or any(_says_else(part) for part in _parts(segment)):
             continue
         complete = _completed(segment)
         if (segment.uneven < _UNEVEN and 0 < legal.begin(keys, len(keys)) < len(keys)) or complete:
@@ -189,7 +189,7 @@ def _legal_below(segment: Segment, who: Points) -> bool:
     upper, lower = [w.key for w in words(parts[0])], [w.key for w in words(" ".join(parts[1:]))]
     legal = vocab.legal_forms.begin(lower, len(lower))
     closed = vocab.legal_forms.begin(upper, len(upper)) < len(upper) and not _soft(parts[0])
-    if not upper or legal >= len(lower) or closed:
+    if not upper or legal >= len(lower) or closed or any(_says_else(part) for part in parts[1:]):
         return False
     named = company_agreement(upper, who)
     return named >= _AGREES and company_agreement(lower[:legal], who) < _AGREES and "".join(upper) not in "".join(lower)

@@ -20,10 +20,10 @@ MAX_DIGITS = 40
 
 _JOINABLE = re.compile(r"\s*/\s*|(?<=-0)\s+-(?=\d{1,4}(?!\d))|\s+-\s+|\s{2,}")
 _HARD = re.compile(r"\s*[|;&~,]\s*|\s+·\s+|\s+(?:or|to|and|oder|und|ou|et|o|y|e)\s+|(?<=\d)\)?\s*(?:[/,]\s*)?(?=\(?\+)")
-_NEXT = re.compile(r"(?<=\d)\s+(?=\(?0[1-9]\d{0,4}\)?\s?/\s?\d)")
+_NEXT = re.compile(r"(?<=\d)\s+(?=\(?0[1-9]\d{0,4}\)?\s?/\s?[1-9])")
 """A trunk prefix before a slash ('… 56-0 0664/123 45 60') begins another number where enough digits stand before it."""
 
-_TRUNK = re.compile(r"\(?0[1-9]\d{1,4}\)?\s?/")
+_TRUNK = re.compile(r"\(?0[1-9]\d{1,4}\)?\s?/(?!\s?[0+])")
 
 _FEWEST = 6
 _SERIES = re.compile(r"^(?P<first>.*\d)\s*[-~]\s*(?P<last>\d{1,4})$", re.DOTALL)
@@ -195,7 +195,7 @@ def _side_by_side(text: str, start: int, regions: Sequence[str]) -> list[Number]
 
 def _without_icon(text: str, start: int, regions: Sequence[str]) -> list[Number]:
     """The number after a digit or bracket that OCR made of an icon ('0 +44 …', '8 030 1234567', '9030 1234567')."""
-    icon = re.match(r"[(\[+]?\d[)\]]?\s+(?=[+(\d])|\d(?=0\d{3})", text)
+    icon = re.match(r"[(\[+]?\d[)\]]?\s+(?=[+(\d])|(?!00)\d(?=0\d{3})", text)
     if not icon:
         return []
     number = resolve(text[icon.end() :], regions, start + icon.end())

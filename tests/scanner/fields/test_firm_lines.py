@@ -72,3 +72,17 @@ def test_the_words_win_over_the_letters_of_a_logo() -> None:
     ).company
     assert company is not None
     assert company.value == "Aceros y Perfiles del Bosque"
+
+
+@pytest.mark.parametrize(
+    ("firm", "below", "address"),
+    [
+        ("KOLEV TRADE", "Quality and trust", "info@kolev-trade.com"),
+        ("HOLLIN & DRAYCOTT", "Quality and trust", "info@hollindraycott.com"),
+        ("Eskdale & Norvanta", "A Petrichor company", "info@eskdale-norvanta.com"),
+    ],
+)
+def test_what_praises_a_firm_or_tells_whose_it_is_ends_with_no_legal_form(firm: str, below: str, address: str) -> None:
+    company = read((firm, 44), (below, 40), ("Georgi Kolev", 36), (address, 36)).company
+    assert company is not None
+    assert company.value.casefold() == firm.casefold()
