@@ -20,6 +20,11 @@ def test_a_likely_space_is_written() -> None:
     assert restore_spaces(list("AnaB"), steps, _spaces(s5=0.3, s2=0.05)) == "An aB"
 
 
+def test_a_possible_space_is_written_where_the_gap_is_wide() -> None:
+    steps = np.array([1, 3, 7, 9])
+    assert restore_spaces(list("AnaB"), steps, _spaces(s2=0.15, s5=0.15)) == "An aB"
+
+
 def test_a_written_space_is_not_doubled() -> None:
     assert restore_spaces(["A", " ", "B"], np.array([1, 4, 7]), _spaces(s3=0.4, s5=0.4)) == "A B"
 
