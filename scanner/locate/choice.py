@@ -76,12 +76,13 @@ def locate(
     height, width = pixels.shape[:2]
     scale = min(1.0, (SEARCH if len(texts) < CROWD else CLOSER) / max(width, height))
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
-    cores = _cores([to_corners(text) * np.float32(scale) for text in texts])
+    boxes = [inside_frame(to_corners(text), width, height) for text in texts]
+    cores = _cores([box * np.float32(scale) for box in boxes])
     if not cores:
         return (to_quad(frame(width, height)),)
     found = _cards(np.asarray(small, np.uint8), cores, lambda boxes: legible([to_quad(b / scale) for b in boxes]))
     if not found:
-        return (to_quad(surroundings([to_corners(text) for text in texts], width, height)),)
+        return (to_quad(surroundings(boxes, width, height)),)
     return tuple(to_quad(inside_frame(card / np.float32(scale), width, height)) for card in found)
 
 
