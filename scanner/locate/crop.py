@@ -11,12 +11,13 @@ import numpy.typing as npt
 
 from scanner.locate.geometry import Corners, area, frame, grown, inside_frame, sides, to_corners, to_quad
 from scanner.model import Quad
+from scanner.shrink import shrunk
 
 Pixels = npt.NDArray[np.uint8]
 
 LONGEST = 1600
 """Pixels of a crop's longer side at most: lines of 2.5 mm then have the height at which the recogniser reads. With
-2,000 not one value of 60 cards was read otherwise, and cutting out took half as long again."""
+2,000 not one value of 60 cards was read otherwise, and cutting out took 1.4 times as long."""
 
 _MARGIN = 0.015
 """Share of the shorter side that is cut out around a card, so that an edge found a little inside loses nothing."""
@@ -62,17 +63,9 @@ class Crop:
 
 
 def overview(pixels: Pixels, longest: int = OVERVIEW) -> tuple[Pixels, float]:
-    """The photo at one to two times `longest` pixels (never enlarged), and by how much it is larger than that.
-
-    Shrinking by a whole number takes a fifth of the time that any other factor takes.
-    """
+    """The photo at one to two times `longest` pixels (never enlarged), and by how much it is larger than that."""
     factor = max(1, max(pixels.shape[:2]) // longest)
-    if factor == 1:
-        return pixels, 1.0
-    height, width = (side - side % factor for side in pixels.shape[:2])
-    size = (width // factor, height // factor)
-    small = cv2.resize(pixels[:height, :width], size, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), float(factor)
+    return (pixels, 1.0) if factor == 1 else (shrunk(pixels, factor), float(factor))
 
 
 def rectify(pixels: Pixels, quad: Quad) -> Crop:

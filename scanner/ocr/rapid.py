@@ -51,9 +51,11 @@ class RapidEngine:
         if threads:  # OpenCV's own threads count too: beside other workers they only get in the way
             cv2.setNumThreads(threads)
         self._lock = Lock()
-        self._detector = Detector(load(models / "PP-OCRv6_det_small.onnx", threads, log_odds=True))
+        finding = load(models / "PP-OCRv6_det_small.onnx", threads, log_odds=True)
+        turning = load(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx", threads)
+        self._keeping = (finding, turning)
+        self._detector, self._direction = Detector(finding), DirectionClassifier(turning)
         self._recognizer = Recognizer(open_speller(models / "PP-OCRv6_rec_small.onnx", threads, _STREAMS))
-        self._direction = DirectionClassifier(load(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx", threads))
         release = ".".join(version("rapidocr").split(".")[:2])
         self.name = f"rapidocr {release} {runtime()} PP-OCRv6"
 
@@ -66,8 +68,8 @@ class RapidEngine:
 
     def _make_room(self) -> None:
         """Give back what is kept from earlier pictures, 100 MB, before a search that takes 280 MB for a while."""
-        self._detector.network.release()
-        self._direction.network.release()
+        for network in self._keeping:
+            network.release()
         give_memory_back()
 
     def turns(self, image: Pixels, boxes: Sequence[Quad]) -> int:

@@ -12,7 +12,7 @@ _LIKELY = 0.2
 
 _POSSIBLE, _WIDE = 0.1, 1.3
 """So is one that was less likely where the two stand further apart than neighbours of the line do usually, by this
-factor. In 1,400 lines all of those were right; letters set wide ('O d h i a m b o') need the second condition."""
+factor. In 1,400 lines none of those stood inside a word; letters set wide ('O d h i a m b o') need this condition."""
 
 
 def restore_spaces(characters: Sequence[str], steps: npt.NDArray[np.intp], space: npt.NDArray[np.float32]) -> str:

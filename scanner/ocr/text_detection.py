@@ -6,7 +6,7 @@ needs no polygon clipping, and boxes keep sub-pixel corners, for lines are cut f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from scanner.ocr.inference import Network
+from scanner.ocr.inference import Array
 from scanner.ocr.protocol import Pixels
 from scanner.shrink import resized
 
@@ -45,7 +45,7 @@ class Detector:
         limit: at most so many boxes, the largest, a bound on the time that a page of noise can take.
     """
 
-    network: Network
+    network: Callable[[Array], Array]
     threshold: float = 0.3
     box_threshold: float = 0.5
     unclip: float = 1.6

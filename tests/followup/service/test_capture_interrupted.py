@@ -13,28 +13,13 @@ from pathlib import Path
 import pytest
 
 from followup.model import Event, PhotoState
-from followup.service import Aftercard, CaptureItem, Outcome
+from followup.service import Aftercard, Outcome
 from followup.settings import Settings
-from scanner.model import FailureCode, Photo, ScanFailure, ScanResult
+from scanner.model import FailureCode, Photo, ScanResult
 from tests.followup.recorded import photo, read, scan
+from tests.followup.service.captures import ANA, BLANK, BO, TWO, capture, final
 
 ROOT = Path(__file__).parents[3]
-
-ANA = photo("Ana López <ana@example.com> Example Tools", label="ana.jpg")
-
-BO = photo("Bo Berg <bo@example.org> Example AB", label="bo.jpg")
-
-TWO = photo("Cy Chan <cy@example.net> ", "Di Dorn <di@example.net> ", label="two.jpg")
-
-BLANK = photo("!", label="blank.jpg")
-
-
-def capture(aftercard: Aftercard, event: Event, *photos: Photo | ScanFailure) -> list[CaptureItem]:
-    return list(aftercard.photos.capture(event.id, photos, scan))
-
-
-def final(items: list[CaptureItem]) -> list[tuple[str, Outcome]]:
-    return [(item.label, item.outcome) for item in items if item.outcome is not Outcome.STORED]
 
 
 def test_a_resumed_capture_counts_each_photo_once(aftercard: Aftercard, summit: Event) -> None:

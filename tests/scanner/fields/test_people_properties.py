@@ -76,16 +76,21 @@ def test_a_page_of_prose_is_read_in_bounded_time() -> None:
 
 
 @pytest.mark.parametrize("text", ["www." * 25_000, "é" * 300 + "anna@acme.example"])
-def test_what_is_found_far_along_a_line_is_no_exception(text: str) -> None:
-    box = ((0.0, 0.0), (900.0, 0.0), (900.0, 30.0), (0.0, 30.0))
-    read_fields([TextLine(text, 0.9, box), TextLine(f"{text} Ltd.", 0.9, box)], (1000, 600))
+def test_a_line_of_any_length_costs_its_neighbours_nothing(text: str) -> None:
+    texts = (text, f"{text} Ltd.", "Anna Keller", "anna.keller@acme.example")
+    boxes = [((0.0, y), (900.0, y), (900.0, y + 30.0), (0.0, y + 30.0)) for y in (0.0, 50.0, 100.0, 150.0)]
+    contact = read_fields([TextLine(t, 0.9, box) for t, box in zip(texts, boxes, strict=True)], (1000, 600)).contact
+    assert contact.name is not None
+    assert contact.name.value == "Anna Keller"
+    assert "anna.keller@acme.example" in [email.value for email in contact.emails]
 
 
-def test_a_line_of_no_height_is_no_exception() -> None:
+def test_a_line_of_no_height_costs_its_neighbours_nothing() -> None:
     """Sizes of neighbouring lines are divided by each other."""
     boxes = [((50.0, 100.0), (500.0, 100.0), (500.0, 100.0 + high), (50.0, 100.0 + high)) for high in (20.0, 20.0, 0.0)]
-    texts = ("Building B", "Quality since ever", "CEO")
-    read_fields([TextLine(text, 0.9, box) for text, box in zip(texts, boxes, strict=True)], (1000, 600))
+    texts = ("Building B", "anna@acme.example", "CEO")
+    reading = read_fields([TextLine(text, 0.9, box) for text, box in zip(texts, boxes, strict=True)], (1000, 600))
+    assert [email.value for email in reading.contact.emails] == ["anna@acme.example"]
 
 
 def test_no_lines_no_contact() -> None:

@@ -43,13 +43,8 @@ def test_text_is_found_beside_a_tile_full_of_specks() -> None:
 class _Answers:
     """A network that gives the same answer to every picture."""
 
-    characters = ()
-
     def __init__(self, odds: np.ndarray) -> None:
         self.odds = odds
 
     def __call__(self, batch: np.ndarray) -> np.ndarray:
         return self.odds[None, None]
-
-    def each(self, batches: object, take: object) -> None:
-        raise NotImplementedError
